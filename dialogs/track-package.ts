@@ -1,5 +1,4 @@
 /** Where is it, when will it come, has it been sent: the story of a parcel or of every parcel of an order. */
-import { DateTime } from 'luxon';
 import { dialog } from '../src/bot/dialog';
 import { findParcel, subject } from '../src/bot/slots';
 import { tellParcel } from '../src/bot/tell-parcel';
@@ -30,9 +29,9 @@ function tellOrder(turn: Turn, order: Order, shipments: StoredShipment[]): void 
   const stopped = order.status === 'cancelled' || order.status === 'returned';
   if (shipments.length === 0 || stopped) {
     const choices = FOR_PEOPLE.includes(order.status) ? [turn.label('speak_to_agent')] : undefined;
-    return turn.say(`order.${order.status}`, { order: order.number, placed: DateTime.fromISO(order.placedAt, { setZone: true }) }, { ...(choices && { choices }) });
+    return turn.say(`order.${order.status}`, { order: order.number, placed: turn.time(order.placedAt) }, { ...(choices && { choices }) });
   }
-  turn.say('order.parcels', { order: order.number, placed: DateTime.fromISO(order.placedAt, { setZone: true }), count: shipments.length });
+  turn.say('order.parcels', { order: order.number, placed: turn.time(order.placedAt), count: shipments.length });
   for (const { shipment } of shipments) tellParcel(turn, shipment, { amongOthers: shipments.length > 1 });
 }
 

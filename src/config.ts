@@ -7,17 +7,24 @@ import { z } from 'zod';
 const optional = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
 const filled = z.string().min(1, 'a value, or the variable unset');
 const flag = z.enum(['0', '1'], '0 or 1').default('0').transform((value) => value === '1');
+const limit = (byDefault: string) => z.string().default(byDefault).pipe(z.string().regex(/^\d{1,7}$/, 'a whole number up to 9999999, 0 for no limit').transform(Number));
 
 const environment = z.object({
   PORT: z.string().default('3978').pipe(z.string().regex(/^\d{1,5}$/, 'a port number, 0 to 65535').transform(Number).pipe(z.number().max(65535, 'a port number, 0 to 65535'))),
   HOST: filled.default('127.0.0.1'),
   PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/, error: 'an absolute URL, such as https://chat.example.com' }).optional()),
   TRUST_PROXY: z.string().default('0').pipe(z.string().regex(/^\d$/, 'how many proxies, 0 to 9').transform(Number)),
-  DATABASE_URL: optional.pipe(z.string().refine(() => false, 'it unset: PostgreSQL is not served yet, the embedded store is').optional()),
+  DATABASE_URL: optional.pipe(z.string().regex(/^postgres(ql)?:\/\//, 'postgres://…').optional()),
   DATA_DIR: filled.default('./data'),
   SHOP_FILE: filled.default('config/shop.json'),
   DEMO: z.enum(['auto', '0'], 'auto or 0').default('auto'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'trace, debug, info, warn, error or silent').default('info'),
+  LOG_TEXT: flag,
+  RATE_REQUESTS: limit('5000'),
+  RATE_MESSAGES: limit('30'),
+  RATE_STARTS: limit('6000'),
+  RATE_GUESSES: limit('300'),
+  MAX_CONNECTIONS: limit('10000'),
   DIRECT_LINE_SECRET: optional.pipe(z.string().min(16, 'at least 16 characters').optional()),
   DIRECT_LINE_SECRET_PREVIOUS: optional.pipe(z.string().min(16, 'at least 16 characters').optional()),
   ALLOW_EMULATOR: flag,

@@ -1,31 +1,44 @@
-/** Puts the parts together: store → services → bot → channels → server. `main.ts` runs one; tests run many. */
+/** Puts the parts together: store → services → bot → turns → channels → server. `main.ts` runs one; tests run many. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import { DateTime } from 'luxon';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import { WaybillBot, type Repertoire } from './bot/bot';
+import { createPerformer } from './bot/perform';
 import { loadPhrases } from './bot/phrases';
 import { Turns } from './bot/turns';
 import { createCaseBook } from './cases/cases';
+import { ChannelAuthentication } from './channels/botframework/authentication';
+import { createConnectorCourier } from './channels/botframework/connector';
 import { mountBotFramework } from './channels/botframework/routes';
-import { LocalAdapter } from './channels/directline/adapter';
+import { createDelivery } from './channels/delivery';
 import { mountDirectLine } from './channels/directline/routes';
 import { DirectLine } from './channels/directline/service';
 import { Talk, type TalkOptions } from './channels/directline/talk';
 import { Streams } from './channels/directline/streams';
 import { createTokens } from './channels/directline/tokens';
+import { Outbox } from './channels/outbox';
 import { demoCustomers, loadDemo } from './commerce/demo';
 import { createOrderBook } from './commerce/orders';
 import { createProofDesk } from './commerce/proof';
 import type { Config } from './config';
 import { paths } from './paths';
+import { RequestWorker, type Performer } from './requests/worker';
 import { createShopRouter } from './router-of-shop';
+import { createHealth } from './server/health';
+import { createLimits } from './server/limits';
+import { createLog } from './server/log';
+import { createMetrics } from './server/metrics';
 import { createOrigins } from './server/origin';
 import { mountPages, mountWidgetTokens } from './server/pages';
 import { createServer } from './server/server';
 import { readShop } from './shop';
-import { openDatabase, type Database } from './store/database';
+import { createAttachments } from './store/attachments';
+import type { Database } from './store/database';
+import { openDatabase } from './store/open';
+import { announce } from './store/processes';
 import { readSetting } from './store/settings';
 import { createTranscript } from './store/transcript';
 
@@ -36,6 +49,10 @@ export interface ServiceOptions {
   /** For tests: time stands where it is put. */
   clock?: () => DateTime;
   demoFile?: string;
+  /** What does the requests that dialogs make of the world outside, by action. */
+  performers?: Record<string, Performer>;
+  /** Where the tokens for calls to channels come from; unset: Microsoft's login. */
+  credentialsFactory?: ServiceClientCredentialsFactory;
 }
 
 export interface Service {
@@ -50,48 +67,73 @@ export interface Service {
   close(): Promise<void>;
 }
 
-export async function createService({ config, repertoire, log = pino({ level: config.LOG_LEVEL }), clock = () => DateTime.now(), demoFile = paths.demo }: ServiceOptions): Promise<Service> {
+/** Connections that the system holds for us while we are busy: a crowd may arrive at once. */
+const BACKLOG = 4096;
+
+export async function createService(options: ServiceOptions): Promise<Service> {
+  const { config, repertoire, log = createLog(config), clock = () => DateTime.now(), demoFile = paths.demo, performers = {}, credentialsFactory } = options;
   const shop = readShop(path.resolve(paths.root, config.SHOP_FILE));
-  const phrases = await loadPhrases(paths.locales);
+  const phrases = loadPhrases(paths.locales);
   const router = createShopRouter(shop);
-  const db = await openDatabase(config.DATA_DIR);
+  const db = await openDatabase(config);
   if (config.DEMO === 'auto') await loadDemo(db, demoFile, clock().toJSDate(), log);
 
-  const transcript = createTranscript(db);
+  const health = createHealth(log);
+  const metrics = createMetrics();
+  const presence = await announce(db, (error) => (error === undefined ? health.ok() : health.failed('store')));
+  const transcript = createTranscript(db, presence.self);
   const orders = createOrderBook(db);
   const services = { shop, orders, phrases, proof: createProofDesk(db, orders), cases: createCaseBook(db) };
   const bot = new WaybillBot(router, repertoire, services);
-  const turns = new Turns({ db, transcript, bot, orders, phrases, log, clock });
 
-  const streams = new Streams(transcript);
-  const directLine = new DirectLine({ transcript, streams, turns, orders, log, adapter: new LocalAdapter(streams) });
+  const bus = await db.openBus(presence.self);
+  const streams = new Streams({ transcript, bus, processId: presence.self, log, onSlowReader: () => metrics.refused('slow_reader') });
+  const authentication = new ChannelAuthentication({ config, log, ...(credentialsFactory && { credentialsFactory }) });
+  const outbox = new Outbox({ db, presence, log, courier: createConnectorCourier({ authentication, log }) });
+  const perform = createPerformer({ db, transcript, bot, orders, phrases, log, metrics, clock, requestsRecorded: () => requests.wake() });
+  const turns = new Turns({ transcript, presence, bus, perform, delivery: createDelivery({ bus, streams, outbox }), log, metrics, health });
+  const requests = new RequestWorker({ db, transcript, turns, presence, performers, log });
+
+  const directLine = new DirectLine({ transcript, streams, turns, orders });
   const tokens = await createTokens(db, config.DIRECT_LINE_SECRET, config.DIRECT_LINE_SECRET_PREVIOUS);
   const origins = createOrigins(await readSetting(db, 'origin_key', () => randomBytes(16).toString('base64url')), config.TRUST_PROXY);
+  const limits = createLimits({ config, onRefused: (reason) => metrics.refused(reason) });
 
-  const server = createServer({ isReady: async () => Boolean(await db.selectFrom('settings').select('name').limit(1).execute()) });
-  mountDirectLine(server, { directLine, tokens, streams, transcript, origins, publicUrl: (request) => config.PUBLIC_URL ?? `http://${request.header('host', 'localhost')}` });
-  mountBotFramework(server, { config, turns, transcript, origins });
-  mountWidgetTokens(server, { directLine, tokens, demoCustomers: config.DEMO === 'auto' ? () => demoCustomers(db) : undefined });
+  const server = createServer({ health, limits, metrics, log, maxConnections: config.MAX_CONNECTIONS });
+  mountDirectLine(server, {
+    directLine, tokens, streams, transcript, origins, limits, attachments: createAttachments(db),
+    publicUrl: ({ headers }) => config.PUBLIC_URL ?? `http://${headers.host ?? 'localhost'}`,
+  });
+  mountBotFramework(server, { config, turns, authentication, origins, limits });
+  mountWidgetTokens(server, { directLine, tokens, limits, demoCustomers: config.DEMO === 'auto' ? () => demoCustomers(db) : undefined });
   mountPages(server, paths.web);
+  metrics.watch({ queued: () => turns.depth, sockets: () => streams.size, outbox: () => outbox.backlog() });
 
   return {
     server, directLine, db,
-    talk: (options = {}) => new Talk({ directLine, transcript, turns }, options),
+    talk: (talkOptions = {}) => new Talk({ directLine, transcript, turns }, talkOptions),
     async listen() {
-      // First what was left unanswered: nothing new may overtake it.
-      await directLine.resume();
+      await turns.start();
+      outbox.start();
+      requests.start();
       await new Promise<void>((resolve, reject) => {
         server.server.once('error', reject);
-        server.listen(config.PORT, config.HOST, resolve);
+        server.server.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG }, resolve);
       });
+      health.ok();
       return (server.server.address() as { port: number }).port;
     },
     async close() {
-      streams.close();
+      health.stopping();
       const closed = new Promise<void>((resolve) => { server.close(() => resolve()); });
+      await requests.close();
       await turns.close();
+      await outbox.close();
+      streams.close();
       server.server.closeAllConnections();
       await closed;
+      await bus.close();
+      await presence.close();
       await db.destroy();
     },
   };

@@ -19,7 +19,7 @@ function faultsOf(variables: Record<string, string>): string {
 }
 
 test('unset means the embedded default', () => {
-  expect(readConfig({})).toEqual({ PORT: 3978, HOST: '127.0.0.1', TRUST_PROXY: 0, DATA_DIR: './data', SHOP_FILE: 'config/shop.json', DEMO: 'auto', LOG_LEVEL: 'info', ALLOW_EMULATOR: false });
+  expect(readConfig({})).toEqual({ PORT: 3978, HOST: '127.0.0.1', TRUST_PROXY: 0, DATA_DIR: './data', SHOP_FILE: 'config/shop.json', DEMO: 'auto', LOG_LEVEL: 'info', LOG_TEXT: false, RATE_REQUESTS: 5000, RATE_MESSAGES: 30, RATE_STARTS: 6000, RATE_GUESSES: 300, MAX_CONNECTIONS: 10_000, ALLOW_EMULATOR: false });
 });
 
 test('what may be left out may be left empty', () => {
@@ -31,6 +31,10 @@ test('what may be left out may be left empty', () => {
 test('good values', () => {
   const values = { PORT: '0', HOST: '::1', PUBLIC_URL: 'https://chat.example.com', DEMO: '0', LOG_LEVEL: 'silent', ALLOW_EMULATOR: '1', DIRECT_LINE_SECRET: 'sixteen letters!' };
   expect(readConfig(values)).toMatchObject({ ...values, PORT: 0, ALLOW_EMULATOR: true });
+});
+
+test('a limit of 0 is no limit', () => {
+  expect(readConfig({ RATE_REQUESTS: '0', MAX_CONNECTIONS: '0', LOG_TEXT: '1' })).toMatchObject({ RATE_REQUESTS: 0, MAX_CONNECTIONS: 0, LOG_TEXT: true });
 });
 
 test('variables of other programs are left alone', () => {
@@ -46,7 +50,8 @@ test('three bad variables are named in one message', () => {
 
 test.each([
   ['PORT', ['', 'abc', '-1', '65536', '80.5', ' 80', '0x50', '123456']], ['HOST', ['']], ['PUBLIC_URL', ['chat.example.com', '/chat', 'ftp://example.com', 'javascript:alert(1)']],
-  ['TRUST_PROXY', ['', '-1', '10', 'true', '127.0.0.1']], ['DATABASE_URL', ['postgres://localhost/waybill']], ['DATA_DIR', ['']], ['SHOP_FILE', ['']], ['DEMO', ['', '1', 'AUTO']], ['LOG_LEVEL', ['', 'loud']],
+  ['TRUST_PROXY', ['', '-1', '10', 'true', '127.0.0.1']], ['DATABASE_URL', ['mysql://localhost/waybill', 'localhost']], ['DATA_DIR', ['']], ['SHOP_FILE', ['']], ['DEMO', ['', '1', 'AUTO']], ['LOG_LEVEL', ['', 'loud']],
+  ['LOG_TEXT', ['', 'true']], ['RATE_REQUESTS', ['', '-1', '1.5', 'many', '12345678']], ['RATE_MESSAGES', ['', '10/s']], ['RATE_STARTS', ['']], ['RATE_GUESSES', ['']], ['MAX_CONNECTIONS', ['', '1e3']],
   ['DIRECT_LINE_SECRET', ['fifteen letters']], ['DIRECT_LINE_SECRET_PREVIOUS', ['short']], ['ALLOW_EMULATOR', ['', 'yes', 'true']], ['SMTP_URL', ['mail.example.com', 'http://mail.example.com']],
   ['MicrosoftAppType', ['MultiTenant']], ['ValidateAuthority', ['1']],
 ])('%s: a bad value is named and what it should be is said', (name, values) => {

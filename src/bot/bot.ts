@@ -1,6 +1,7 @@
 /** Decides what a message is (an answer, a new wish, a command, or nothing understood) and lets the runner speak. */
 import { LANGUAGES, languageOf, type Language } from '../languages';
 import type { Router, Understanding } from '../nlu/router';
+import type { OutcomeValue } from '../requests/requests';
 import type { Dialog } from './dialog';
 import { remember, type Frame } from './memory';
 import { Runner } from './runner';
@@ -57,6 +58,15 @@ export class WaybillBot {
     return { turn, dialog: 'greeting' };
   }
 
+  /** The outcome of a request that a dialog has made. */
+  async resume(facts: Omit<TurnFacts, 'message' | 'language'>, { key, outcome }: OutcomeValue, locale: string | undefined): Promise<Spoken> {
+    const language = facts.memory.language ?? this.languageOf(locale, facts.customer?.language);
+    const turn = new Turn({ ...facts, language, message: { text: '', intent: '', entities: [] } }, this.services);
+    const name = this.runner.inProgress(turn)?.dialog;
+    await this.runner.resume(turn, key, outcome);
+    return { turn, ...(name !== undefined && { dialog: name }) };
+  }
+
   async hear(facts: Omit<TurnFacts, 'message' | 'language'>, { text, hasAttachments, locale }: Incoming): Promise<Spoken> {
     const { memory } = facts;
     const prior = memory.language ?? languageOf(locale) ?? languageOf(facts.customer?.language);
@@ -92,7 +102,8 @@ export class WaybillBot {
     const frame = this.runner.inProgress(turn);
     const command = phrases.commandOf(message.text);
     if (command === 'stop' && frame) {
-      memory.frames = [];
+      // What the world has been asked for cannot be unsaid: its outcome is still told.
+      memory.frames = memory.frames.filter(({ asking }) => asking?.request !== undefined);
       memory.later = [];
       turn.interject('stopped');
       return 'stop';

@@ -38,11 +38,21 @@ export function dialog<N extends Needs>(definition: Omit<Dialog, 'run'> & { need
   };
 }
 
+/** No fault, so nobody asks where it was thrown: to find that out takes longer than most questions do. */
+abstract class Signal extends Error {
+  constructor() {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    super();
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** Thrown by a question that must wait for the shopper; only the runner catches it. */
-export class Waiting extends Error {}
+export class Waiting extends Signal {}
 
 /** Thrown to end a dialog from inside a slot; only the runner catches it. */
-export class Ended extends Error {}
+export class Ended extends Signal {}
 
 /** Thrown by a question that a message does not answer while it plainly means something else; only the runner catches it. */
-export class Elsewhere extends Error {}
+export class Elsewhere extends Signal {}

@@ -11,8 +11,8 @@ export interface Frame {
   answers: Record<string, unknown>;
   /** What has been said so far, by its place: on the way back down to a question it is not said again. */
   said: string[];
-  /** The question that waits; `free` when any words may be its answer. */
-  asking?: { name: string; misses: number; free?: boolean };
+  /** The question that waits; `free` when any words may be its answer, `request` when the world outside is to answer it (its key). */
+  asking?: { name: string; misses: number; free?: boolean; request?: string };
   startedAt: string;
   /** Set while another dialog was on top, for the words of coming back. */
   left?: boolean;
@@ -40,6 +40,12 @@ export interface Memory {
 
 export function emptyMemory(): Memory {
   return { frames: [], heard: [], proofs: [], later: [], misunderstood: 0, lastReplies: [] };
+}
+
+/** The shopper has gone: whoever comes next on this line proves anew what is theirs. The language stays. */
+export function forget(memory: Memory): void {
+  const { language } = memory;
+  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined }, language && { language });
 }
 
 const HEARD_LIMIT = 20;

@@ -1,9 +1,9 @@
 /** The phrasebook: what the bot says, from `locales/`, with dates, numbers and lists written as each language writes them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import i18next, { type i18n } from 'i18next';
-import { DateTime } from 'luxon';
+import { Info, type DateTime } from 'luxon';
 import { LANGUAGES, type Language } from '../languages';
+import { readTemplates, type Format, type Params, type Template } from './templates';
 
 /** One file of `locales/<language>/`: a dialog's, or `common.json` and `parcel.json`. */
 export interface LocaleFile {
@@ -22,12 +22,11 @@ export interface LocaleFile {
   replies?: Record<string, unknown>;
 }
 
-export type Params = Record<string, unknown>;
+export type { Params };
 
 export interface Phrases {
   /** @param key `file:path.to.reply`. @throws when the key is missing: a reply is never half a sentence. */
   say(language: Language, key: string, params?: Params): string;
-  has(language: Language, key: string): boolean;
   label(language: Language, intent: string): string | undefined;
   /** The intent a tapped button meant, whatever language it was in. */
   intentOfLabel(text: string): string | undefined;
@@ -39,9 +38,10 @@ export interface Phrases {
   place(language: Language, name: string): string;
 }
 
-export async function loadPhrases(directory: string): Promise<Phrases> {
+export function loadPhrases(directory: string): Phrases {
   const files = LANGUAGES.flatMap((language) => localeFiles(path.join(directory, language)).map((file) => ({ language, ...file })));
-  const engine = await createEngine(files);
+  const replies = new Map<string, Template>(files.flatMap(({ language, stem, content }) =>
+    [...readTemplates(content.replies ?? {}, language, FORMATS)].map(([key, template]): [string, Template] => [`${language}:${stem}:${key}`, template])));
   const labels = new Map<string, string>();
   const intents = new Map<string, string>();
   const commands = new Map<string, string>();
@@ -58,10 +58,11 @@ export async function loadPhrases(directory: string): Promise<Phrases> {
   }
   return {
     say(language, key, params = {}) {
-      if (!engine.exists(key, { lng: language, ...params })) throw new Error(`no reply ${key} in ${language}`);
-      return engine.t(key, { lng: language, ...params });
+      // No language stands in for another: a missing Chinese reply is a defect that the tests find, not an English sentence for the shopper.
+      const reply = replies.get(`${language}:${key}`);
+      if (!reply) throw new Error(`no reply ${key} in ${language}`);
+      return reply(params);
     },
-    has: (language, key) => engine.exists(key, { lng: language }),
     label: (language, intent) => labels.get(`${language}:${intent}`),
     intentOfLabel: (text) => intents.get(bare(text)),
     commandOf: (text) => commands.get(bare(text)),
@@ -79,18 +80,6 @@ export function localeFiles(directory: string): { stem: string; content: LocaleF
     .map((name) => ({ stem: name.slice(0, -'.json'.length), content: JSON.parse(readFileSync(path.join(directory, name), 'utf8')) as LocaleFile }));
 }
 
-async function createEngine(files: { language: Language; stem: string; content: LocaleFile }[]): Promise<i18n> {
-  const resources = Object.fromEntries(LANGUAGES.map((language) => [
-    language,
-    Object.fromEntries(files.filter((file) => file.language === language).map(({ stem, content }) => [stem, content.replies ?? {}])),
-  ]));
-  const engine = i18next.createInstance();
-  // No fallback language: a missing Chinese reply is a defect that the tests find, not an English sentence for the shopper.
-  await engine.init({ lng: LANGUAGES[0], fallbackLng: false, resources: resources, interpolation: { escapeValue: false } });
-  for (const [name, format] of Object.entries(FORMATS)) engine.services.formatter!.add(name, (value, language, options: Params) => format(value, language as Language, options));
-  return engine;
-}
-
 /** Case, width, marks and emoji apart. */
 export function bare(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
@@ -98,22 +87,20 @@ export function bare(text: string): string {
 
 const DATE_LOCALE: Record<Language, string> = { en: 'en-GB', es: 'es', zh: 'zh-CN' };
 
-type Format = (value: unknown, language: Language, options: Params) => string;
-
 /** The formats a reply may name: `{{when, moment}}`. A date of another year than `now`'s carries its year. */
 const FORMATS: Record<string, Format> = {
   day: (value, language, { now }) => day(value as DateTime, language, now as DateTime | undefined),
   /** Day and time of day. */
-  moment: (value, language, options) => {
+  moment: (value, language, { now }) => {
     const at = value as DateTime;
-    const time = at.toFormat('HH:mm');
-    const date = day(at, language, options.now as DateTime | undefined);
+    const time = `${twoDigits(at.hour)}:${twoDigits(at.minute)}`;
+    const date = day(at, language, now as DateTime | undefined);
     return { en: `${date} at ${time}`, es: `${date} a las ${time}`, zh: `${date} ${time}` }[language];
   },
   /** From one day to another; one day where they are the same. */
   days: (value, language, { now }) => {
     const { from, to } = value as { from: DateTime; to: DateTime };
-    if (from.hasSame(to, 'day')) return { en: 'on ', es: 'el ', zh: '' }[language] + day(to, language, now as DateTime);
+    if (from.toISODate() === to.toISODate()) return { en: 'on ', es: 'el ', zh: '' }[language] + day(to, language, now as DateTime);
     const [first, last] = [day(from, language, now as DateTime), day(to, language, now as DateTime)];
     return { en: `between ${first} and ${last}`, es: `entre el ${first} y el ${last}`, zh: `${first}至 ${last}` }[language];
   },
@@ -123,26 +110,34 @@ const FORMATS: Record<string, Format> = {
     const [first, last] = [day(from, language, now as DateTime), day(to, language, now as DateTime)];
     return first === last ? first : `${first} – ${last}`;
   },
-  country: (value, language) => new Intl.DisplayNames([DATE_LOCALE[language]], { type: 'region' }).of(String(value)) ?? String(value),
-  list: (value, language) => new Intl.ListFormat(DATE_LOCALE[language], { type: 'conjunction' }).format(value as string[]),
+  country: (value, language) => REGIONS[language].of(String(value)) ?? String(value),
+  list: (value, language) => LISTS[language].format(value as string[]),
 };
 
+const inEvery = <T>(make: (locale: string) => T) => Object.fromEntries(LANGUAGES.map((language) => [language, make(DATE_LOCALE[language])])) as Record<Language, T>;
+const REGIONS = inEvery((locale) => new Intl.DisplayNames([locale], { type: 'region' }));
+const LISTS = inEvery((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
+
+const MONTHS = { en: Info.monthsFormat('short', { locale: DATE_LOCALE.en }), es: Info.months('long', { locale: DATE_LOCALE.es }) };
+
+/** Written out here, since luxon takes a format apart anew for every date. */
 function day(at: DateTime, language: Language, now: DateTime | undefined): string {
   const year = now !== undefined && now.year !== at.year;
-  if (language === 'zh') return at.toFormat(year ? "yyyy '年' M '月' d '日'" : "M '月' d '日'");
-  const text = at.setLocale(DATE_LOCALE[language]);
-  if (language === 'es') return text.toFormat(year ? "d 'de' LLLL 'de' yyyy" : "d 'de' LLLL");
-  return text.toFormat(year ? 'd MMM yyyy' : 'd MMM');
+  switch (language) {
+    case 'zh': return `${year ? `${at.year} 年 ` : ''}${at.month} 月 ${at.day} 日`;
+    case 'es': return `${at.day} de ${MONTHS.es[at.month - 1]}${year ? ` de ${at.year}` : ''}`;
+    case 'en': return `${at.day} ${MONTHS.en[at.month - 1]}${year ? ` ${at.year}` : ''}`;
+  }
 }
 
-const HAN = '[\\p{Script=Han}]';
-const LATIN = '[A-Za-z0-9]';
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+const HAN_GAP = /(\p{Script=Han}) +(?=\p{Script=Han})/gu;
+const HAN_LATIN = /(\p{Script=Han})(?=[A-Za-z0-9])/gu;
+const LATIN_HAN = /([A-Za-z0-9])(?=\p{Script=Han})/gu;
+const FULL_WIDTH = / *([，。：；！？、（）「」《》]) */g;
 
 /** Chinese typesetting, whatever was put into a sentence: one space between Han and Latin, none between Han or beside full-width marks. */
 export function spaced(text: string): string {
-  return text
-    .replace(new RegExp(`(${HAN}) +(?=${HAN})`, 'gu'), '$1')
-    .replace(new RegExp(`(${HAN})(?=${LATIN})`, 'gu'), '$1 ')
-    .replace(new RegExp(`(${LATIN})(?=${HAN})`, 'gu'), '$1 ')
-    .replace(/ *([，。：；！？、（）「」《》]) */gu, '$1');
+  return text.replace(HAN_GAP, '$1').replace(HAN_LATIN, '$1 ').replace(LATIN_HAN, '$1 ').replace(FULL_WIDTH, '$1');
 }

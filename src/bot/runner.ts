@@ -1,5 +1,6 @@
 /** Runs dialogs: the one in progress, one started over it, and the way back. */
 import { Elsewhere, Ended, Waiting, type Dialog } from './dialog';
+import type { Outcome } from '../requests/requests';
 import type { Frame } from './memory';
 import type { Message, Turn } from './turn';
 
@@ -47,6 +48,8 @@ export class Runner {
   async start(turn: Turn, dialog: Dialog, message: Message): Promise<void> {
     const { memory } = turn;
     const open = memory.frames.findIndex((frame) => frame.dialog === dialog.name);
+    // Asked twice, done once.
+    if (memory.frames[open]?.asking?.request !== undefined) return void (await this.again(turn, open));
     // The same wish again starts it anew; what hung on it goes.
     if (open !== -1) memory.frames.splice(open);
     if (!dialog.aside) memory.frames = memory.frames.filter((frame) => !this.byName.get(frame.dialog)?.fleeting);
@@ -56,6 +59,26 @@ export class Runner {
     memory.later = memory.later.filter((wish) => wish.entities.some(({ type }) => dialog.opensOn?.includes(type)) || this.serving(wish.intent) !== dialog);
     this.open(turn, dialog, message);
     await this.run(turn, {});
+  }
+
+  /** Goes on with the dialog that waits for the outcome of a request. @returns false when there is none any more. */
+  async resume(turn: Turn, key: string, outcome: Outcome): Promise<boolean> {
+    const { memory } = turn;
+    const frame = memory.frames.find(({ asking }) => asking?.request === key);
+    if (!frame) return false;
+    frame.answers[frame.asking!.name] = outcome;
+    delete frame.asking;
+    const others = memory.frames.filter((other) => other !== frame);
+    for (const other of others) other.left ||= other === memory.frames.at(-1);
+    memory.frames = [...others, frame];
+    await this.run(turn, {});
+    return true;
+  }
+
+  private async again(turn: Turn, index: number): Promise<void> {
+    const { memory } = turn;
+    memory.frames.push(...memory.frames.splice(index, 1));
+    await this.run(turn, { mayAnswer: true });
   }
 
   private open(turn: Turn, dialog: Dialog, { text, intent, entities }: Message): void {

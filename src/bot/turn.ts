@@ -7,7 +7,9 @@ import type { Customer, Order } from '../commerce/types';
 import type { Language } from '../languages';
 import type { Entity } from '../nlu/entities';
 import type { Shop } from '../shop';
+import { keyOf, type Outcome, type WorldRequest } from '../requests/requests';
 import type { Write } from '../store/database';
+import { timeAsWritten } from '../tracking/zones';
 import { Elsewhere, Ended, Waiting } from './dialog';
 import { isProven, recordProof, type Frame, type Memory } from './memory';
 import { bare, spaced, type Params, type Phrases } from './phrases';
@@ -52,6 +54,8 @@ export class Turn {
   readonly replies: Reply[] = [];
   /** What the turn changes in our own store; committed with its replies, or not at all. */
   readonly writes: Write[] = [];
+  /** What the turn asks of the world outside, performed once it is committed. */
+  readonly requests: { key: string; request: WorldRequest }[] = [];
   /** Set by the runner; no dialog speaks before. */
   private frame!: Frame;
   private step = 0;
@@ -153,6 +157,22 @@ export class Turn {
     return this.frame.answers[name] as T;
   }
 
+  /**
+   * Has something done in the world outside, once, after the turn is committed; the dialog goes on with the outcome, in this turn
+   * or one that comes by itself.
+   */
+  async request(name: string, request: WorldRequest): Promise<Outcome> {
+    const { frame } = this;
+    if (Object.hasOwn(frame.answers, name)) return frame.answers[name] as Outcome;
+    if (frame.asking?.name === name) this.interject('common:working');
+    else {
+      const key = keyOf(this.shop.name.en, request);
+      frame.asking = { name, misses: 0, request: key };
+      this.requests.push({ key, request });
+    }
+    return await this.wait();
+  }
+
   /** Opens a case for people to work on. @returns its number. */
   async openCase(name: string, details: Pick<NewCase, 'orderNumber' | 'trackingNumber' | 'intent' | 'text'>): Promise<string> {
     return await this.once(name, async () => {
@@ -181,6 +201,11 @@ export class Turn {
 
   label(intent: string): string {
     return this.services.phrases.label(this.language, intent) ?? intent;
+  }
+
+  /** A time of the data, by the clock it was written by. */
+  time(iso: string): DateTime {
+    return timeAsWritten(iso);
   }
 
   /** What a city is called in the language spoken. */

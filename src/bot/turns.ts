@@ -1,141 +1,186 @@
 /**
- * A turn as a transaction: the message is stored first, turns of one conversation run one after the other, and what the bot
- * remembers, says and changes is committed together before anything is sent.
+ * A turn as a transaction: an activity is stored first; turns of one conversation run one after the other, on whichever process
+ * holds its lease; and what the bot remembers, says and changes is committed together before anything is sent.
  */
 import { setTimeout } from 'node:timers/promises';
-import { PrivateConversationState, type Activity, type TurnContext } from 'botbuilder';
-import { DateTime } from 'luxon';
+import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
-import { envelope, renderReply } from '../channels/rendering';
-import type { OrderBook } from '../commerce/orders';
-import { TurnStorage } from '../store/bot-state';
-import type { Database } from '../store/database';
-import { AlreadyAnswered, type Conversation, type Transcript } from '../store/transcript';
-import type { Spoken, WaybillBot } from './bot';
-import { emptyMemory, type Memory } from './memory';
-import type { Phrases } from './phrases';
-import type { TurnFacts } from './turn';
+import type { Delivery } from '../channels/delivery';
+import { unavailable } from '../server/errors';
+import type { Health } from '../server/health';
+import type { Metrics } from '../server/metrics';
+import { storeTroubleOf } from '../server/store-trouble';
+import type { Bus } from '../store/bus';
+import type { Presence } from '../store/processes';
+import { ConversationFull, LeaseLost, type Accepted, type Committed, type Incoming, type Lease, type Repeat, type Task, type Transcript } from '../store/transcript';
 
-export interface TurnsOptions { db: Database; transcript: Transcript; bot: WaybillBot; orders: OrderBook; phrases: Phrases; log: Logger; clock: () => DateTime }
+/** Runs one turn to its commit. @throws LeaseLost */
+export type Perform = (task: Task, lease: Lease) => Promise<{ committed: Committed; replies: Activity[] }>;
 
-export interface Accepted { conversation: Conversation; /** The stored activity's id, which the replies name. */ id: string; origin?: string }
+export interface TurnsOptions { transcript: Transcript; presence: Presence; bus: Bus; perform: Perform; delivery: Delivery; log: Logger; metrics: Metrics; health: Pick<Health, 'failed'> }
 
+/** Conversations whose turns may run at once in one process. */
+const MOST_AT_ONCE = 2000;
+/** How often this process looks for turns that another has left. */
+const SWEEP_MS = 1000;
+const SWEEP_LIMIT = 200;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
+/** How long a caller is kept waiting for an answer, and how often it is looked for meanwhile. */
+const ANSWER_PATIENCE_MS = 25_000;
+const ANSWER_POLL_MS = 500;
+/** On the way out, what waits behind the turns in hand is done for so long; the rest is another process's, or the next start's. */
+const CLOSING_MS = 10_000;
+const RETRY_AFTER_SECONDS = 2;
 
 export class Turns {
-  /** The last turn of each conversation that has one running or waiting. */
-  private readonly queues = new Map<string, Promise<void>>();
-
+  private readonly atWork = new Set<Promise<void>>();
+  /** Turns being run here, by conversation and activity, for those who wait for the answer. */
+  private readonly inHand = new Map<string, Promise<Activity[] | undefined>>();
   private readonly closing = new AbortController();
+  private sweeping: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopAt = Infinity;
 
   constructor(private readonly options: TurnsOptions) {}
 
-  /** Runs the turn of an accepted message after those before it. Resolves when its replies have been committed and sent. */
-  run(context: TurnContext, accepted: Accepted): Promise<void> {
-    const key = accepted.conversation.id;
-    const turn = (this.queues.get(key) ?? Promise.resolve()).then(() => this.persist(context, accepted));
-    const settled = turn.catch(() => undefined);
-    this.queues.set(key, settled);
-    void settled.then(() => { if (this.queues.get(key) === settled) this.queues.delete(key); });
-    return turn;
+  /** How many conversations have a turn running here. */
+  get depth(): number { return this.atWork.size; }
+
+  /** Takes up what was left unanswered, now and from now on. */
+  async start(): Promise<void> {
+    await this.sweep();
+    this.timer = setInterval(() => void this.sweep(), SWEEP_MS).unref();
   }
 
-  /** Resolves when no turn is running. */
+  /**
+   * Stores an activity and has its turn run. A repeat of an earlier one is not acted on.
+   * @throws HttpError 503 when this process or the conversation has too much to do already.
+   */
+  async accept(incoming: Incoming): Promise<Accepted | Repeat> {
+    const { transcript, metrics } = this.options;
+    if (this.closing.signal.aborted || (this.atWork.size >= MOST_AT_ONCE && !incoming.internal)) throw this.refuse('total_queue');
+    const accepted = await transcript.accept(incoming).catch((error: unknown) => {
+      throw error instanceof ConversationFull ? this.refuse('conversation_queue') : error;
+    });
+    metrics.accepted(incoming.conversation.channel, accepted.duplicate);
+    if (!accepted.duplicate) this.begin(accepted);
+    return accepted;
+  }
+
+  /** Runs the turn of an activity that has been accepted in a transaction of the caller's, once that is committed. */
+  begin({ lease, task }: Accepted): void {
+    if (lease) this.track(this.work(lease, task));
+  }
+
+  /** What the bot says to an activity, once that is committed, wherever its turn runs. @throws HttpError 503 when it takes too long. */
+  async answerTo(conversationId: string, id: string): Promise<Activity[]> {
+    const here = await this.inHand.get(`${conversationId} ${id}`);
+    if (here) return here;
+    for (const deadline = performance.now() + ANSWER_PATIENCE_MS; performance.now() < deadline;) {
+      const replies = await this.options.transcript.answerTo(conversationId, id);
+      if (replies) return replies;
+      await this.changed(conversationId);
+    }
+    throw unavailable(RETRY_AFTER_SECONDS);
+  }
+
+  /** Resolves when no turn is running here. */
   async idle(): Promise<void> {
-    while (this.queues.size > 0) await Promise.all(this.queues.values());
+    while (this.atWork.size > 0) await Promise.all(this.atWork);
   }
 
-  /** Finishes the turns in hand; those that the store refuses stay accepted, for the next start. */
+  /** Finishes the turns in hand. What the store refuses stays accepted. */
   async close(): Promise<void> {
+    clearInterval(this.timer);
     this.closing.abort();
+    this.stopAt = performance.now() + CLOSING_MS;
+    await this.sweeping;
     await this.idle();
+    await this.options.transcript.releaseAll().catch(() => undefined);
+  }
+
+  private refuse(reason: 'total_queue' | 'conversation_queue'): Error {
+    this.options.metrics.refused(reason);
+    return unavailable(RETRY_AFTER_SECONDS);
+  }
+
+  private track(work: Promise<void>): void {
+    this.atWork.add(work);
+    void work.finally(() => this.atWork.delete(work));
+  }
+
+  /** A conversation's turns, until none is left: then the commit has given the lease back. */
+  private async work(lease: Lease, first?: Task): Promise<void> {
+    const { transcript, log } = this.options;
+    try {
+      for (let task = first ?? (await this.insist(() => transcript.next(lease.conversationId), lease)); task && performance.now() < this.stopAt;) {
+        const { committed, replies } = await this.run(task, lease);
+        this.options.delivery.committed(task, committed, replies);
+        if (committed.pending === 0) return;
+        task = await this.insist(() => transcript.next(lease.conversationId), lease);
+      }
+    } catch (error) {
+      // Somebody else has the conversation now, or the service is closing: the activity stays accepted.
+      log.warn({ conversation: lease.conversationId, err: error }, 'turns left to another process');
+    }
+  }
+
+  private async run(task: Task, lease: Lease): Promise<{ committed: Committed; replies: Activity[] }> {
+    const key = `${lease.conversationId} ${task.activity.id}`;
+    const turn = this.insist(() => this.options.perform(task, lease), lease);
+    this.inHand.set(key, turn.then(({ replies }) => replies, () => undefined));
+    try {
+      return await turn;
+    } finally {
+      this.inHand.delete(key);
+    }
   }
 
   /** A store that is locked, full or away for a while delays a turn; it does not lose it, nor let a later one overtake it. */
-  private async persist(context: TurnContext, accepted: Accepted): Promise<void> {
+  private async insist<T>(act: () => Promise<T>, { conversationId }: Lease): Promise<T> {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
-        await this.deliver(context, accepted, await this.turn(context, accepted));
-        return;
+        return await act();
       } catch (error) {
-        if (error instanceof AlreadyAnswered) return;
-        this.options.log.error({ conversation: accepted.conversation.id, activity: accepted.id, err: error }, 'turn could not be committed');
+        if (error instanceof LeaseLost) throw error;
+        this.troubled(error);
+        this.options.log.error({ conversation: conversationId, err: error }, 'turn could not be committed');
         await setTimeout(wait, undefined, { signal: this.closing.signal });
       }
     }
   }
 
-  /** The turn is done by now: a channel that cannot be reached is no reason to have it again. */
-  private async deliver(context: TurnContext, { conversation, id }: Accepted, replies: Partial<Activity>[]): Promise<void> {
-    if (replies.length === 0) return;
-    try {
-      await context.sendActivities(replies);
-    } catch (error) {
-      this.options.log.error({ conversation: conversation.id, activity: id, err: error }, 'replies could not be sent; they are in the transcript');
+  private troubled(error: unknown): void {
+    const trouble = storeTroubleOf(error);
+    if (!trouble) return;
+    this.options.metrics.storeError(trouble);
+    this.options.health.failed('store');
+  }
+
+  private sweep(): Promise<void> {
+    this.sweeping ??= this.takeUp().catch((error: unknown) => { this.options.log.error({ err: error }, 'looking for turns left by others failed'); })
+      .finally(() => { this.sweeping = undefined; });
+    return this.sweeping;
+  }
+
+  private async takeUp(): Promise<void> {
+    const { transcript, presence } = this.options;
+    const room = Math.min(SWEEP_LIMIT, MOST_AT_ONCE - this.atWork.size);
+    if (room <= 0) return;
+    const live = await presence.live();
+    for (const conversationId of await transcript.orphans(live, room)) {
+      if (this.closing.signal.aborted) return;
+      const lease = await transcript.takeOver(conversationId, live);
+      if (lease) this.track(this.work(lease));
     }
   }
 
-  /** @returns the replies, committed. */
-  private async turn(context: TurnContext, { conversation, id, origin }: Accepted): Promise<Partial<Activity>[]> {
-    const started = performance.now();
-    const { db, transcript, orders, clock } = this.options;
-    const storage = new TurnStorage(db);
-    const state = new PrivateConversationState(storage);
-    const property = state.createProperty<Memory>('memory');
-    // What a later version remembers besides is missing from an older one's state.
-    const memory = { ...emptyMemory(), ...(await property.get(context)) };
-    const customer = conversation.customerId === undefined ? undefined : await orders.customer(conversation.customerId);
-    const facts = { now: clock(), memory, conversation: { id: conversation.id, channel: conversation.channel, userId: conversation.userId, ...(origin && { origin }) }, ...(customer && { customer }) };
-
-    const spoken = await this.speak(context, facts).catch((error: unknown) => this.failed(error, conversation.id, id));
-    const replies = spoken === 'failed' ? [this.apology(context)] : (spoken?.turn.replies.map((reply) => renderReply(reply, spoken.turn, context.activity)) ?? []);
-    for (const reply of replies) reply.replyToId = id;
-    const heard = spoken === 'failed' ? undefined : spoken;
-    if (heard) {
-      // What was remembered in a turn that failed is dropped with it.
-      await property.set(context, { ...memory, ...lastSaid(heard) });
-      await state.saveChanges(context);
-    }
-    await db.transaction().execute(async (trx) => {
-      await storage.commit(trx);
-      for (const write of heard?.turn.writes ?? []) await write(trx);
-      await transcript.commitReplies(trx, conversation.id, id, replies);
-    });
-    this.report(conversation, id, heard, replies.length, performance.now() - started);
-    return replies;
+  /** Something has happened in a conversation, or might have. */
+  private async changed(conversationId: string): Promise<void> {
+    const heard = new AbortController();
+    const unsubscribe = this.options.bus.subscribe(({ kind, conversation }) => { if (kind === 'changed' && conversation === conversationId) heard.abort(); });
+    await setTimeout(ANSWER_POLL_MS, undefined, { signal: heard.signal }).catch(() => undefined);
+    unsubscribe();
   }
-
-  private failed(error: unknown, conversation: string, activity: string): 'failed' {
-    this.options.log.error({ conversation, activity, err: error }, 'turn failed');
-    return 'failed';
-  }
-
-  private report(conversation: Conversation, activity: string, spoken: Spoken | undefined, replies: number, ms: number): void {
-    this.options.log.info({
-      conversation: conversation.id, activity, channel: conversation.channel, language: spoken?.turn.language, intent: spoken?.understanding?.intent,
-      confidence: spoken?.understanding && Number(spoken.understanding.confidence.toFixed(3)), dialog: spoken?.dialog, replies, ms: Math.round(ms),
-    }, 'turn');
-  }
-
-  private async speak(context: TurnContext, facts: Omit<TurnFacts, 'message' | 'language'>): Promise<Spoken | undefined> {
-    const { activity } = context;
-    if (activity.type === 'message') {
-      const text = typeof activity.text === 'string' ? activity.text : '';
-      return await this.options.bot.hear(facts, { text, hasAttachments: (activity.attachments?.length ?? 0) > 0, ...(activity.locale && { locale: activity.locale }) });
-    }
-    const joined = activity.type === 'conversationUpdate' && activity.membersAdded?.some((member) => member.id !== activity.recipient?.id);
-    return joined ? await this.options.bot.welcome(facts, activity.locale) : undefined;
-  }
-
-  /** In the language of the page: what was understood is lost with the turn. */
-  private apology({ activity }: TurnContext): Partial<Activity> {
-    const language = this.options.bot.languageOf(activity.locale);
-    return { ...envelope(activity, language, this.options.clock()), text: this.options.phrases.say(language, 'common:failed'), channelData: { waybill: { reply: 'common:failed' } } };
-  }
-}
-
-function lastSaid({ turn: { replies } }: Spoken): Pick<Memory, 'lastReplies'> | undefined {
-  if (replies.length === 0) return undefined;
-  return { lastReplies: replies.slice(-3).map(({ key, text, choices, offers }) => ({ key, text, ...(choices && { choices }), ...(offers !== undefined && { offers }) })) };
 }

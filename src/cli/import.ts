@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { importFile } from '../commerce/importer';
 import { readConfig } from '../config';
-import { openDatabase } from '../store/database';
+import { openDatabase } from '../store/open';
 import { Failure, UsageError, type Command } from './command';
 
 export const importOrders: Command = {
@@ -11,7 +11,7 @@ export const importOrders: Command = {
   async run({ values: { rebase }, positionals: [file, ...more] }) {
     if (file === undefined || more.length > 0) throw new UsageError('usage: waybill import FILE [--rebase]');
     if (!existsSync(file)) throw new Failure(`no file ${file}`);
-    const db = await openDatabase(readConfig().DATA_DIR);
+    const db = await openDatabase(readConfig());
     try {
       let faults = 0;
       const onFault = ({ path, message }: { path: string; message: string }) => { faults++; process.stderr.write(`${path}: ${message}\n`); };

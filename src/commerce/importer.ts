@@ -13,17 +13,28 @@ export interface ImportOptions {
   /** Shift every time so that the file's `asOf` becomes this instant. */
   rebaseTo?: Date;
   onFault: (fault: Fault) => void;
+  /** Asked in the transaction, before anything is written: false leaves the store as it is. */
+  isWanted?: (trx: Transaction<Schema>) => Promise<boolean>;
+  /** What is committed with it. */
+  besides?: (trx: Transaction<Schema>) => Promise<void>;
 }
 
 /** Rows a statement: large enough to amortise it, small enough for SQLite's 32,766 parameters. */
 const BATCH = 250;
 
-/** @returns what was loaded, or undefined when the file had faults (then nothing was). */
-export async function importFile(db: Database, file: string, { rebaseTo, onFault }: ImportOptions): Promise<ImportCounts | undefined> {
+/** @returns what was loaded, or undefined when nothing was: the file had faults, or is not wanted any more. */
+export async function importFile(db: Database, file: string, { rebaseTo, onFault, isWanted, besides }: ImportOptions): Promise<ImportCounts | undefined> {
   const { sound, asOf } = await check(db, file, { needsAsOf: rebaseTo !== undefined, onFault });
   if (!sound) return undefined;
   const shift = rebaseTo && asOf !== undefined ? shiftBetween(new Date(asOf), rebaseTo) : undefined;
-  return await db.transaction().execute((trx) => load(trx, file, shift));
+  return await db.transaction().execute(async (trx) => {
+    // One import at a time: two files with the same orders would wait for each other's rows for ever.
+    await db.serialize(trx, ['import']);
+    if (isWanted && !(await isWanted(trx))) return undefined;
+    const counts = await load(trx, file, shift);
+    await besides?.(trx);
+    return counts;
+  });
 }
 
 /** The first pass: everything the file says, and that it agrees with itself and with the store. */

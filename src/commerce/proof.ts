@@ -36,12 +36,13 @@ export function createProofDesk(db: Database, orders: OrderBook): ProofDesk {
       const matched = matches(fact, contactFacts(order, owner?.email, owner?.phone)) && order !== undefined;
 
       // Counted and noted in one go, so that many tries at the same moment are not each taken for the first.
-      return await db.transaction().execute(async (trx) => {
-        await trx.deleteFrom('proof_attempts').where('at', '<=', since).execute();
+      return await db.transact(async (trx) => {
+        await db.serialize(trx, scopes);
         const counts = await trx.selectFrom('proof_attempts').select(['scope', ({ fn }) => fn.countAll<number>().as('tries')])
           .where('scope', 'in', scopes).where('at', '>', since).groupBy('scope').execute();
         if (counts.some(({ tries }) => Number(tries) >= TRIES)) return 'exhausted';
         if (matched) return 'proven';
+        await trx.deleteFrom('proof_attempts').where('at', '<=', since).execute();
         await trx.insertInto('proof_attempts').values(scopes.map((scope) => ({ scope, at }))).execute();
         return 'mismatch';
       });

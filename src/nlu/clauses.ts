@@ -2,6 +2,8 @@
  * Clauses of a message: where one wish may end and the next begin, and which only say what is not wanted. Linguistic data for
  * the three languages; what the clauses mean is the classifier's business.
  */
+import { matchesOf } from './matches';
+
 export interface Clause {
   text: string;
   start: number;
@@ -41,7 +43,7 @@ const SHORTEST_HAN = 2;
 export function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
-  for (const match of text.matchAll(BOUNDARY)) {
+  for (const match of matchesOf(BOUNDARY, text)) {
     add(clauses, text, start, match.index);
     start = match.index + match[0].length;
   }

@@ -2,6 +2,7 @@ import type { Language } from '../languages';
 import { hashString } from './hashing';
 import { isHanCode, MAX_LENGTH, normalize, units } from './normalize';
 import { MARK } from './mask';
+import { matchesOf } from './matches';
 
 export interface IdentifiedLanguage {
   language: Language;
@@ -20,12 +21,15 @@ const WORD_LIMIT = 3;
 const PRIOR_ODDS = 1.5;
 /** Odds at which the text is taken at its word. */
 const CERTAIN_ODDS = 2.2;
+const CACHED_WORDS = 50_000;
 
 /**
  * Tells English, Spanish and Chinese apart in short text: by script first, then by a naive Bayes over the whole word and its
  * character 1–4-grams. Codes, numbers and addresses do not vote, nor do capitalised strangers, which are names.
  */
 export class LanguageIdentifier {
+  private readonly heard = new Map<string, number>();
+
   /** @param odds per bucket, ln P(gram | es) - ln P(gram | en) @param known buckets of words seen in training */
   constructor(readonly odds: Float32Array, readonly known: Uint8Array) {}
 
@@ -85,6 +89,16 @@ export class LanguageIdentifier {
   }
 
   private wordOdds(unit: string): number {
+    let odds = this.heard.get(unit);
+    if (odds === undefined) {
+      odds = this.weigh(unit);
+      if (this.heard.size >= CACHED_WORDS) this.heard.clear();
+      this.heard.set(unit, odds);
+    }
+    return odds;
+  }
+
+  private weigh(unit: string): number {
     let sum = 0;
     let grams = 0;
     eachGram(unit, (bucket) => {
@@ -116,9 +130,11 @@ function eachGram(unit: string, visit: (bucket: number) => void): void {
   for (let n = 1; n <= 4; n++) for (let i = 0; i + n <= framed.length; i++) visit(hashString(framed.slice(i, i + n), n) & (BUCKETS - 1));
 }
 
+const CAPITALISED = /\p{Lu}\p{Ll}[\p{L}'’-]*/gu;
+
 /** Folded forms of words written with a capital (but not all in capitals) that training never saw: names of people and places. */
 function capitalised(text: string, known: (word: string) => boolean): Set<string> {
   const names = new Set<string>();
-  for (const match of text.matchAll(/\p{Lu}\p{Ll}[\p{L}'’-]*/gu)) for (const unit of units(normalize(match[0]))) if (!known(unit)) names.add(unit);
+  for (const match of matchesOf(CAPITALISED, text)) for (const unit of units(normalize(match[0]))) if (!known(unit)) names.add(unit);
   return names;
 }

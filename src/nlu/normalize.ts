@@ -10,6 +10,14 @@ export const MAX_LENGTH = 2000;
  * The result holds letters, digits, markers and single spaces; text with neither ("", "🙂", "?!") gives "".
  */
 export function normalize(text: string): string {
+  // The language is told first, then the intent: each asks for the same.
+  if (text !== last.text) last = { text, normalized: normalizeAnew(text) };
+  return last.normalized;
+}
+
+let last = { text: '', normalized: '' };
+
+function normalizeAnew(text: string): string {
   const compact = text.slice(0, MAX_LENGTH).normalize('NFKC').replace(/[\u0000-\u001f\u007f\u200b-\u200f\ufeff]+/gu, ' ');
   const masked = maskEntities(compact.replace(THUMB_UP, ' ok ').replace(THUMB_DOWN, ' no ')).toLowerCase();
   const folded = simplify(masked.normalize('NFD').replace(/\p{M}+/gu, ''));

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Server } from 'restify';
 import type { DirectLine } from '../channels/directline/service';
-import { TOKEN_LIFE_SECONDS, type Tokens } from '../channels/directline/tokens';
+import { mayUse, originOf, TOKEN_LIFE_SECONDS, type Grant, type Tokens } from '../channels/directline/tokens';
 import { badRequest, notFound } from './errors';
+import type { Limits } from './limits';
 
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' };
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; frame-src 'self'; base-uri 'none'; form-action 'none'";
@@ -30,23 +31,28 @@ export function mountPages(server: Server, directory: string): void {
 export interface WidgetTokenRoutes {
   directLine: DirectLine;
   tokens: Tokens;
+  limits: Limits;
   /** Demo customers a visitor of the demo page may pose as; undefined where there is no demo. */
   demoCustomers: (() => Promise<{ id: string; name: string; language: string }[]>) | undefined;
 }
 
 /** A visitor's own token. It signs nobody in, except on the demo page, as one of the demo's customers. */
-export function mountWidgetTokens(server: Server, { directLine, tokens, demoCustomers }: WidgetTokenRoutes): void {
+export function mountWidgetTokens(server: Server, { directLine, tokens, limits, demoCustomers }: WidgetTokenRoutes): void {
   server.post('/widget/token', async (request, response) => {
+    await limits.start(request);
     const { customer, conversationId: kept } = (request.body ?? {}) as { customer?: unknown; conversationId?: unknown };
+    const { origin } = request.headers;
     const stale = tokens.verifyStale(/^Bearer (.+)$/i.exec(request.header('authorization', ''))?.[1] ?? '');
-    const conversationId = stale !== undefined && stale.conversationId === kept ? stale.conversationId : directLine.newConversationId();
-    if (customer === undefined || customer === null || customer === '') {
-      response.send(200, { conversationId, token: tokens.issue({ conversationId }), expires_in: TOKEN_LIFE_SECONDS });
-      return;
+    const conversationId = stale !== undefined && stale.conversationId === kept && mayUse(stale, origin) ? stale.conversationId : directLine.newConversationId();
+    // The page that asks for it is the one that may use it: our own, where the chat runs in its frame.
+    const page = origin === undefined ? undefined : originOf(origin);
+    const grant: Grant = { conversationId, ...(page !== undefined && { origins: [page] }) };
+    if (customer !== undefined && customer !== null && customer !== '') {
+      const known = typeof customer === 'string' && (await demoCustomers?.())?.some(({ id }) => id === customer);
+      if (!known) throw badRequest('customer: only demo customers can be chosen here');
+      grant.userId = `dl_${customer}`;
     }
-    const known = typeof customer === 'string' && (await demoCustomers?.())?.some(({ id }) => id === customer);
-    if (!known) throw badRequest('customer: only demo customers can be chosen here');
-    response.send(200, { conversationId, token: tokens.issue({ conversationId, userId: `dl_${customer}` }), expires_in: TOKEN_LIFE_SECONDS });
+    response.send(200, { conversationId, token: tokens.issue(grant), expires_in: TOKEN_LIFE_SECONDS });
   });
 
   server.get('/demo/customers', async (_request, response) => {

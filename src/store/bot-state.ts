@@ -7,13 +7,14 @@ import { randomUUID } from 'node:crypto';
 import type { Storage, StoreItem, StoreItems } from 'botbuilder';
 import type { Transaction } from 'kysely';
 import type { Database } from './database';
+import { prepared } from './prepared';
 import type { Schema } from './schema';
 
 export class StateConflict extends Error {}
 
 export class TurnStorage implements Storage {
   /** As JSON: what is done to an object after it was written, or after it was read, changes nothing here. */
-  private readonly pending = new Map<string, string | undefined>();
+  private readonly pending = new Map<string, { document: string; eTag: string } | undefined>();
 
   /** The eTag of what was read; undefined where there was nothing. */
   private readonly seen = new Map<string, string | undefined>();
@@ -21,17 +22,18 @@ export class TurnStorage implements Storage {
   constructor(private readonly db: Database) {}
 
   async read(keys: string[]): Promise<StoreItems> {
-    if (keys.length === 0) return {};
-    const rows = await this.db.selectFrom('bot_state').selectAll().where('key', 'in', keys).execute();
-    const stored = new Map(rows.map(({ key, document, etag }) => [key, { ...(JSON.parse(document) as object), eTag: etag }]));
-    for (const key of keys) this.seen.set(key, stored.get(key)?.eTag);
-    const written = (key: string) => { const document = this.pending.get(key); return document === undefined ? undefined : (JSON.parse(document) as StoreItem); };
-    const items = keys.map((key) => [key, this.pending.has(key) ? written(key) : stored.get(key)] as const);
-    return Object.fromEntries(items.filter(([, item]) => item !== undefined));
+    const items: [string, StoreItem][] = [];
+    for (const key of keys) {
+      const stored = (await readState(this.db, { key })).rows[0];
+      this.seen.set(key, stored?.etag);
+      const item = this.pending.has(key) ? this.pending.get(key) : stored && { document: stored.document, eTag: stored.etag };
+      if (item) items.push([key, { ...(JSON.parse(item.document) as object), eTag: item.eTag }]);
+    }
+    return Object.fromEntries(items);
   }
 
   write(changes: StoreItems): Promise<void> {
-    for (const [key, item] of Object.entries(changes)) this.pending.set(key, JSON.stringify(item));
+    for (const [key, { eTag = '*', ...item }] of Object.entries<StoreItem>(changes)) this.pending.set(key, { document: JSON.stringify(item), eTag });
     return Promise.resolve();
   }
 
@@ -44,22 +46,24 @@ export class TurnStorage implements Storage {
   async commit(trx: Transaction<Schema>): Promise<void> {
     for (const [key, item] of this.pending) {
       if (item === undefined) await trx.deleteFrom('bot_state').where('key', '=', key).execute();
-      else await this.save(trx, key, JSON.parse(item) as StoreItem);
+      else await this.save(trx, key, item.document, item.eTag);
     }
   }
 
-  private async save(trx: Transaction<Schema>, key: string, { eTag = '*', ...item }: StoreItem): Promise<void> {
-    const row = { key, document: JSON.stringify(item), etag: randomUUID() };
-    const expected: string | undefined = eTag === '*' ? this.seen.get(key) : (eTag);
-    if (expected === undefined) {
-      const wasMissing = this.seen.has(key);
-      const insert = trx.insertInto('bot_state').values(row);
-      const { numInsertedOrUpdatedRows } = await insert
-        .onConflict((c) => (wasMissing ? c.column('key').doNothing() : c.column('key').doUpdateSet({ document: row.document, etag: row.etag }))).executeTakeFirst();
-      if (numInsertedOrUpdatedRows !== 1n) throw new StateConflict(`state ${key} was written by another turn`);
-      return;
-    }
-    const { numUpdatedRows } = await trx.updateTable('bot_state').set({ document: row.document, etag: row.etag }).where('key', '=', key).where('etag', '=', expected).executeTakeFirst();
-    if (numUpdatedRows !== 1n) throw new StateConflict(`state ${key} was written by another turn`);
+  private async save(trx: Transaction<Schema>, key: string, document: string, eTag: string): Promise<void> {
+    const row = { key, document, etag: randomUUID() };
+    const expected = eTag === '*' ? this.seen.get(key) : eTag;
+    const { numAffectedRows } = expected !== undefined ? await updateState(trx, { ...row, expected }) : this.seen.has(key) ? await createState(trx, row) : await putState(trx, row);
+    if (numAffectedRows !== 1n) throw new StateConflict(`state ${key} was written by another turn`);
   }
 }
+
+type Row = { key: string; document: string; etag: string };
+
+const readState = prepared<{ key: string }, { document: string; etag: string }>((db, blank) => db.selectFrom('bot_state').select(['document', 'etag']).where('key', '=', blank('key')));
+const updateState = prepared<Row & { expected: string }>((db, blank) => db.updateTable('bot_state').set({ document: blank('document'), etag: blank('etag') })
+  .where('key', '=', blank('key')).where('etag', '=', blank('expected')));
+const createState = prepared<Row>((db, blank) => db.insertInto('bot_state').values({ key: blank('key'), document: blank('document'), etag: blank('etag') }).onConflict((c) => c.column('key').doNothing()));
+/** Over whatever is there. */
+const putState = prepared<Row>((db, blank) => db.insertInto('bot_state').values({ key: blank('key'), document: blank('document'), etag: blank('etag') })
+  .onConflict((c) => c.column('key').doUpdateSet({ document: blank('document'), etag: blank('etag') })));

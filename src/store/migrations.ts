@@ -2,7 +2,7 @@
  * The schema's history. A migration that has been released is never edited: a change is a new one.
  * Written with Kysely's schema builder, in types both SQLite and PostgreSQL have.
  */
-import type { Kysely, Migration } from 'kysely';
+import { PostgresAdapter, sql, type Kysely, type Migration } from 'kysely';
 
 export const migrations: Record<string, Migration> = {
   '0001_first': {
@@ -80,4 +80,74 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+
+  '0002_turns': {
+    async up(db: Kysely<unknown>) {
+      // The lease on a conversation: who has its turns, and how many there are to do.
+      await db.schema.alterTable('conversations').addColumn('holder', 'text').execute();
+      await db.schema.alterTable('conversations').addColumn('fence', 'integer', (c) => c.notNull().defaultTo(0)).execute();
+      await db.schema.alterTable('conversations').addColumn('pending', 'integer', (c) => c.notNull().defaultTo(0)).execute();
+      await db.schema.alterTable('conversations').addColumn('reference', 'text').execute();
+      await sql`update conversations set pending = (select count(*) from activities where conversation_id = conversations.id and state = 'accepted')`.execute(db);
+      await db.schema.createIndex('conversations_with_work').on('conversations').column('id').where('pending' as never, '>', 0).execute();
+      await db.schema.alterTable('activities').addColumn('internal', 'integer', (c) => c.notNull().defaultTo(0)).execute();
+      await db.schema.alterTable('activities').addColumn('trace', 'text').execute();
+      await db.schema.dropIndex('activities_unfinished').execute();
+      await db.schema.createIndex('activities_accepted').on('activities').columns(['conversation_id', 'sequence']).where('state' as never, '=', 'accepted').execute();
+      await db.schema.createIndex('activities_by_id').on('activities').columns(['conversation_id', 'id']).execute();
+      await db.schema.createIndex('activities_by_reply_to').on('activities').columns(['conversation_id', 'reply_to']).where('reply_to' as never, 'is not', null).execute();
+
+      await db.schema.createTable('processes')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('host', 'text', (c) => c.notNull())
+        .addColumn('pid', 'integer', (c) => c.notNull())
+        .addColumn('seen_at', 'bigint', (c) => c.notNull())
+        .execute();
+      await db.schema.createTable('outbox')
+        .addColumn('conversation_id', 'text', (c) => c.notNull())
+        .addColumn('sequence', 'integer', (c) => c.notNull())
+        .addColumn('holder', 'text')
+        .addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
+        .addColumn('due_at', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('outbox_key', ['conversation_id', 'sequence'])
+        .execute();
+      await db.schema.createTable('requests')
+        .addColumn('key', 'text', (c) => c.primaryKey())
+        .addColumn('action', 'text', (c) => c.notNull())
+        .addColumn('order_number', 'text')
+        .addColumn('arguments', 'text', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('outcome', 'text')
+        .addColumn('holder', 'text')
+        .addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
+        .addColumn('due_at', 'bigint', (c) => c.notNull())
+        .addColumn('created_at', 'text', (c) => c.notNull())
+        .execute();
+      await db.schema.createIndex('requests_open').on('requests').column('due_at').where('state' as never, '=', 'open').execute();
+      await db.schema.createIndex('requests_open_by_order').on('requests').column('order_number').unique().where('state' as never, '=', 'open').execute();
+      await db.schema.createTable('request_waiters')
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('conversation_id', 'text', (c) => c.notNull())
+        .addColumn('user_id', 'text', (c) => c.notNull())
+        .addColumn('document', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('request_waiters_key', ['key', 'conversation_id', 'user_id'])
+        .execute();
+
+      await db.schema.createTable('attachments')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('conversation_id', 'text', (c) => c.notNull())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('type', 'text', (c) => c.notNull())
+        .addColumn('size', 'integer', (c) => c.notNull())
+        .addColumn('content', binary(db), (c) => c.notNull())
+        .addColumn('created_at', 'text', (c) => c.notNull())
+        .execute();
+      await db.schema.createIndex('attachments_by_conversation').on('attachments').column('conversation_id').execute();
+    },
+  },
 };
+
+/** The one type the engines name differently. */
+function binary(db: Kysely<unknown>): 'blob' | 'bytea' {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? 'bytea' : 'blob';
+}

@@ -11,7 +11,17 @@ export interface Schema {
   shipments: { order_number: string; tracking_number: string; carrier: string; position: number; document: string };
   coupons: { code: string; document: string };
 
-  conversations: { id: string; channel: string; user_id: string; customer_id: string | null; last_sequence: Generated<number>; created_at: string };
+  conversations: {
+    id: string; channel: string; user_id: string; customer_id: string | null; last_sequence: Generated<number>; created_at: string;
+    /** The process whose turns these are (`processes.id`), while there are any. */
+    holder: string | null;
+    /** Counts the holders: a commit by one that has been given up for dead is refused by it. */
+    fence: Generated<number>;
+    /** Accepted activities whose turn has not been committed. */
+    pending: Generated<number>;
+    /** Where to send what the bot says of its own accord: Bot Framework's ConversationReference. */
+    reference: string | null;
+  };
   /**
    * The transcript and the queue of work in one: an incoming activity is `accepted` when it is stored and `done` when the
    * turn that answers it has been committed.
@@ -25,7 +35,23 @@ export interface Schema {
     /** A digest of the network address (or, on a channel, the sender) a message came from, for limits. */
     origin: string | null;
     document: string; created_at: string;
+    /** 1: part of the work, not of the talk; no client is shown it. */
+    internal: Generated<number>;
+    /** The W3C traceparent it came with. */
+    trace: string | null;
   };
+  /** Running processes; one not seen for a while is dead, and what it held is anybody's. `seen_at` in ms since 1970. */
+  processes: { id: string; host: string; pid: number; seen_at: number };
+  /** Replies still to be handed to their channel's service. `due_at` in ms since 1970. */
+  outbox: { conversation_id: string; sequence: number; holder: string | null; attempts: Generated<number>; due_at: number };
+  /** What the world outside has been asked to do, by idempotency key. `due_at` in ms since 1970. */
+  requests: {
+    key: string; action: string; order_number: string | null; arguments: string; state: 'open' | 'done'; outcome: string | null;
+    holder: string | null; attempts: Generated<number>; due_at: number; created_at: string;
+  };
+  /** Who waits for a request's outcome: the event that resumes their dialog, as it will be accepted. */
+  request_waiters: { key: string; conversation_id: string; user_id: string; document: string };
+  attachments: { id: string; conversation_id: string; name: string; type: string; size: number; content: Uint8Array; created_at: string };
   bot_state: { key: string; document: string; etag: string };
 
   cases: { number: string; kind: string; state: string; conversation_id: string; order_number: string | null; document: string; created_at: string };

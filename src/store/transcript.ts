@@ -1,139 +1,279 @@
 /**
- * Conversations and their activities: the transcript that clients read, and the record of which messages still await their turn.
+ * Conversations and their activities: the transcript that clients read, and the record of what still awaits its turn.
  * An activity's `sequence` counts from 1 within its conversation; a Direct Line watermark is the sequence last seen.
+ *
+ * A conversation's row carries a lease: the process that holds it has its turns. Accepting takes it where it is free, and the
+ * commit of the last waiting turn gives it back; both lock the row, so nothing accepted is ever left without a holder.
  */
-import type { Activity } from 'botbuilder';
-import { sql, type Transaction } from 'kysely';
-import type { Database } from './database';
+import type { Activity, ConversationReference } from 'botbuilder';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import type { Database, Write } from './database';
+import { prepared } from './prepared';
 import type { Schema } from './schema';
 
-export interface Conversation { id: string; channel: string; userId: string; customerId?: string }
-
-export interface Accepted {
-  id: string;
-  duplicate: boolean;
-  /** Its turn has been committed. */
-  answered: boolean;
+export interface Conversation {
+  id: string; channel: string; userId: string; customerId?: string;
+  /** Where to send what the bot says of its own accord; channels of the Bot Framework have one. */
+  reference?: Partial<ConversationReference>;
 }
 
 export interface Incoming {
+  /** Opened by its first activity. */
   conversation: Conversation;
   activity: Partial<Activity>;
-  /** What makes a repeat recognisable; without it every delivery is a new message. */
+  /** What makes a repeat recognisable; without it every delivery is a new one. */
   clientId?: string;
   /** A digest of where it came from, for limits. */
   origin?: string;
+  /** The W3C traceparent it came with. */
+  trace?: string;
+  /** Part of the work, not of the talk: shown to no client, and never refused for want of room. */
+  internal?: boolean;
+  /** Committed with it, such as the files that came along. */
+  writes?: Write[];
 }
 
-/** Another process has committed the turn of this message: there is nothing left to do. */
-export class AlreadyAnswered extends Error {}
+export interface Repeat { id: string; duplicate: true; /** Its turn has been committed. */ answered: boolean }
 
-export interface Unfinished { conversation: Conversation; activity: Partial<Activity> & { id: string }; origin?: string }
+export interface Accepted {
+  id: string;
+  duplicate: false;
+  /** Set where its turn is the next one, and this process's to run. */
+  lease?: Lease;
+  /** The turn to run. */
+  task: Task;
+}
+
+/** The right to run a conversation's turns; a later holder has a higher fence. */
+export interface Lease { conversationId: string; holder: string; fence: number }
+
+/** An activity whose turn is to be run. */
+export interface Task {
+  conversation: Conversation; activity: Activity; sequence: number; origin?: string; trace?: string;
+  /** The service's own doing, not a client's. */
+  internal: boolean;
+  /** `performance.now()`, where it was this process that accepted it. */
+  acceptedAt?: number;
+}
+
+export interface TurnCommit {
+  lease: Lease;
+  sequence: number;
+  /** The activity's id. */
+  answers: string;
+  /** In order; each is given its id. */
+  replies: Partial<Activity>[];
+  /** Which of them are to be handed to the channel's service. */
+  toService: (reply: Partial<Activity>) => boolean;
+}
+
+export interface Committed {
+  /** The sequence of the first reply. */
+  first: number;
+  /** Turns of the conversation still to run; at none the lease has been given back. */
+  pending: number;
+}
+
+/** Too many messages of this conversation are waiting already. */
+export class ConversationFull extends Error {}
+/** Another process has taken the conversation over: what this one has worked out is void. */
+export class LeaseLost extends Error {}
 
 export interface Transcript {
-  /** @returns false when it was open already. */
-  open(conversation: Conversation): Promise<boolean>;
   find(conversationId: string): Promise<Conversation | undefined>;
-  /** Stores a message before anything is done about it; a repeat gets the first one's id. */
-  accept(incoming: Incoming): Promise<Accepted>;
-  /** Adds what the bot says, in order, and marks the message it answers as done. Gives each reply its id. */
-  commitReplies(trx: Transaction<Schema>, conversationId: string, answered: string | undefined, replies: Partial<Activity>[]): Promise<void>;
-  /** What the bot said in answer to a message, in order. */
-  repliesTo(conversationId: string, id: string): Promise<Activity[]>;
+  /** Stores an activity before anything is done about it; a repeat gets the first one's id. @throws ConversationFull */
+  accept(incoming: Incoming): Promise<Accepted | Repeat>;
+  /** As `accept`, within somebody's transaction. */
+  acceptIn(trx: Transaction<Schema>, incoming: Incoming): Promise<Accepted | Repeat>;
+  /** Adds what the bot says and marks what it answers as done. @throws LeaseLost */
+  commit(trx: Transaction<Schema>, turn: TurnCommit): Promise<Committed>;
+  /** The first activity of a conversation that awaits its turn. */
+  next(conversationId: string): Promise<Task | undefined>;
+  /** Conversations with turns to run that no living process holds. */
+  orphans(live: string[], limit: number): Promise<string[]>;
+  /** Takes such a conversation over; undefined when another was faster. */
+  takeOver(conversationId: string, live: string[]): Promise<Lease | undefined>;
+  /** Gives back every lease of this process. */
+  releaseAll(): Promise<void>;
+  /** What the bot said in answer to an activity, in order; undefined while its turn has not been committed. */
+  answerTo(conversationId: string, id: string): Promise<Activity[] | undefined>;
+  /** What clients are shown, in order. `watermark` is that of the last activity, shown or not. */
   after(conversationId: string, watermark: number, limit?: number): Promise<{ activities: Activity[]; watermark: number }>;
-  /** The latest watermark. */
-  last(conversationId: string): Promise<number>;
-  /** Messages accepted by a process that stopped before it answered them, oldest first. */
-  unfinished(): Promise<Unfinished[]>;
+  /** The latest watermark of each. */
+  last(conversationIds: string[]): Promise<Map<string, number>>;
 }
 
-export function createTranscript(db: Database): Transcript {
+/** Messages of one conversation that may wait for their turn. */
+const MOST_PENDING = 100;
+const UNLIMITED = 2 ** 31 - 1;
+const KNOWN_CONVERSATIONS = 20_000;
+/** What is known of a conversation is believed for so long: it may be erased. */
+const KNOWN_FOR_MS = 60_000;
+
+/** @param self this process, as holder of leases. */
+export function createTranscript(db: Database, self: string): Transcript {
+  const known = new LRUCache<string, Conversation>({ max: KNOWN_CONVERSATIONS, ttl: KNOWN_FOR_MS });
+
   return {
-    async open({ id, channel, userId, customerId }) {
-      const { numInsertedOrUpdatedRows } = await db.insertInto('conversations')
-        .values({ id, channel, user_id: userId, customer_id: customerId ?? null, created_at: new Date().toISOString() })
-        .onConflict((c) => c.column('id').doNothing()).executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
-    },
-
     async find(conversationId) {
-      const row = await db.selectFrom('conversations').selectAll().where('id', '=', conversationId).executeTakeFirst();
-      return row && toConversation(row);
+      const cached = known.get(conversationId);
+      if (cached) return cached;
+      const row = await db.selectFrom('conversations').select(['id', 'channel', 'user_id', 'customer_id', 'reference']).where('id', '=', conversationId).executeTakeFirst();
+      if (row) known.set(conversationId, toConversation(row));
+      return known.get(conversationId);
     },
 
-    async accept({ conversation: { id: conversationId }, activity, clientId, origin }) {
-      return await db.transaction().execute(async (trx) => {
-        const sequence = await takeSequence(trx, conversationId, 1);
-        if (clientId !== undefined) {
-          const first = await trx.selectFrom('activities').select(['id', 'state']).where('conversation_id', '=', conversationId).where('client_id', '=', clientId).executeTakeFirst();
-          if (first) return { id: first.id, duplicate: true, answered: first.state === 'done' };
-        }
-        const id = activity.id ?? activityId(conversationId, sequence);
-        await trx.insertInto('activities').values({
-          conversation_id: conversationId, sequence, id, client_id: clientId ?? null, state: 'accepted', reply_to: null, origin: origin ?? null,
-          document: JSON.stringify({ ...activity, id }), created_at: new Date().toISOString(),
-        }).execute();
-        return { id, duplicate: false, answered: false };
-      });
-    },
+    accept: (incoming) => db.transact((trx) => accept(trx, self, incoming)),
+    acceptIn: (trx, incoming) => accept(trx, self, incoming),
 
-    async commitReplies(trx, conversationId, answered, replies) {
-      if (answered !== undefined) {
-        const { numUpdatedRows } = await trx.updateTable('activities').set({ state: 'done' })
-          .where('conversation_id', '=', conversationId).where('id', '=', answered).where('state', '=', 'accepted').executeTakeFirst();
-        const known = numUpdatedRows > 0n || (await trx.selectFrom('activities').select('id').where('conversation_id', '=', conversationId).where('id', '=', answered).executeTakeFirst());
-        // What opens a conversation is no message and has no row; a message that is done already has had its answer.
-        if (numUpdatedRows === 0n && known) throw new AlreadyAnswered(`${answered} has been answered by another process`);
-      }
-      if (replies.length === 0) return;
-      const first = await takeSequence(trx, conversationId, replies.length);
-      const created_at = new Date().toISOString();
-      await trx.insertInto('activities').values(replies.map((reply, index) => {
+    async commit(trx, { lease, sequence, answers, replies, toService }) {
+      const { conversationId } = lease;
+      const held = (await leaveTurn(trx, { ...lease, count: replies.length })).rows[0];
+      if (!held || (await markDone(trx, { conversationId, sequence })).numAffectedRows !== 1n) throw new LeaseLost(`${conversationId} has been taken over`);
+      const first = held.last_sequence - replies.length + 1;
+      const at = new Date().toISOString();
+      for (const [index, reply] of replies.entries()) {
         reply.id = activityId(conversationId, first + index);
-        return {
-          conversation_id: conversationId, sequence: first + index, id: reply.id, client_id: null, state: 'done' as const, reply_to: answered ?? null, origin: null,
-          document: JSON.stringify(reply), created_at,
-        };
-      })).execute();
+        await insertReply(trx, { conversationId, sequence: first + index, id: reply.id, answers, document: JSON.stringify(reply), at });
+      }
+      const outbox = replies.flatMap((reply, index) => (toService(reply) ? [{ conversation_id: conversationId, sequence: first + index, due_at: db.now() }] : []));
+      if (outbox.length > 0) await trx.insertInto('outbox').values(outbox).execute();
+      return { first, pending: held.pending };
     },
 
-    async repliesTo(conversationId, id) {
-      const rows = await db.selectFrom('activities').select('document').where('conversation_id', '=', conversationId).where('reply_to', '=', id).orderBy('sequence').execute();
-      return rows.map((row) => JSON.parse(row.document) as Activity);
+    async next(conversationId) {
+      const row = await db.selectFrom('activities').innerJoin('conversations', 'conversations.id', 'activities.conversation_id')
+        .select(['activities.document', 'activities.origin', 'activities.trace', 'activities.sequence', 'activities.internal',
+          'conversations.id', 'conversations.channel', 'conversations.user_id', 'conversations.customer_id', 'conversations.reference'])
+        .where('activities.conversation_id', '=', conversationId).where('activities.state', '=', 'accepted').orderBy('activities.sequence').limit(1).executeTakeFirst();
+      return row && {
+        conversation: toConversation(row), activity: JSON.parse(row.document) as Activity, sequence: row.sequence, internal: row.internal === 1,
+        ...(row.origin !== null && { origin: row.origin }), ...(row.trace !== null && { trace: row.trace }),
+      };
+    },
+
+    async orphans(live, limit) {
+      const rows = await db.selectFrom('conversations').select('id').where('pending', '>', 0)
+        .where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', live)])).limit(limit).execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async takeOver(conversationId, live) {
+      const row = await db.updateTable('conversations').set({ holder: self, fence: sql`fence + 1` }).where('id', '=', conversationId).where('pending', '>', 0)
+        .where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', live)])).returning('fence').executeTakeFirst();
+      return row && { conversationId, holder: self, fence: row.fence };
+    },
+
+    async releaseAll() {
+      await db.updateTable('conversations').set({ holder: null }).where('holder', '=', self).execute();
+    },
+
+    async answerTo(conversationId, id) {
+      const rows = await db.selectFrom('activities').select(['id', 'state', 'document'])
+        .where('conversation_id', '=', conversationId).where((e) => e.or([e('id', '=', id), e('reply_to', '=', id)])).orderBy('sequence').execute();
+      if (rows.find((row) => row.id === id)?.state !== 'done') return undefined;
+      return rows.filter((row) => row.id !== id).map((row) => JSON.parse(row.document) as Activity);
     },
 
     async after(conversationId, watermark, limit = 1000) {
-      const rows = await db.selectFrom('activities').select(['sequence', 'document'])
+      const rows = await db.selectFrom('activities').select(['sequence', 'internal', 'document'])
         .where('conversation_id', '=', conversationId).where('sequence', '>', watermark).orderBy('sequence').limit(limit).execute();
-      return { activities: rows.map((row) => JSON.parse(row.document) as Activity), watermark: rows.at(-1)?.sequence ?? watermark };
+      return { activities: rows.filter(({ internal }) => internal === 0).map(({ document }) => JSON.parse(document) as Activity), watermark: rows.at(-1)?.sequence ?? watermark };
     },
 
-    async last(conversationId) {
-      const row = await db.selectFrom('conversations').select('last_sequence').where('id', '=', conversationId).executeTakeFirst();
-      return row?.last_sequence ?? 0;
-    },
-
-    async unfinished() {
-      const rows = await db.selectFrom('activities').innerJoin('conversations', 'conversations.id', 'activities.conversation_id')
-        .select(['activities.document', 'activities.origin', 'conversations.id', 'conversations.channel', 'conversations.user_id', 'conversations.customer_id'])
-        .where('activities.state', '=', 'accepted').orderBy('conversation_id').orderBy('sequence').execute();
-      return rows.map((row) => ({ conversation: toConversation(row), activity: JSON.parse(row.document) as Unfinished['activity'], ...(row.origin && { origin: row.origin }) }));
+    async last(conversationIds) {
+      const rows = conversationIds.length === 0 ? [] : await db.selectFrom('conversations').select(['id', 'last_sequence']).where('id', 'in', conversationIds).execute();
+      return new Map(rows.map(({ id, last_sequence }) => [id, last_sequence]));
     },
   };
 }
 
-function toConversation(row: { id: string; channel: string; user_id: string; customer_id: string | null }): Conversation {
-  return { id: row.id, channel: row.channel, userId: row.user_id, ...(row.customer_id !== null && { customerId: row.customer_id }) };
+/** The row's lock comes first: of two writers in a conversation one waits, and sequences become visible in order. */
+async function accept(trx: Transaction<Schema>, self: string, incoming: Incoming): Promise<Accepted | Repeat> {
+  const { conversation, activity, clientId = null, origin = null, trace = null, internal = false, writes = [] } = incoming;
+  const { id: conversationId, reference } = conversation;
+  const entry = { conversationId, self, room: internal ? UNLIMITED : MOST_PENDING };
+  const enter = async () => (await (reference ? takeSequenceAndReference(trx, { ...entry, reference: JSON.stringify(reference) }) : takeSequence(trx, entry))).rows[0];
+  const row = (await enter()) ?? (await open(trx, conversation), await enter());
+  if (!row) return (await repeatOf(trx, conversationId, clientId)) ?? refuse(conversationId);
+  const sequence = row.last_sequence;
+  const stored = { ...activity, id: activity.id ?? activityId(conversationId, sequence) } as Activity & { id: string };
+  const { id } = stored;
+  const inserted = await insertIncoming(trx, { conversationId, sequence, id, clientId, origin, trace, internal: internal ? 1 : 0, document: JSON.stringify(stored), at: new Date().toISOString() });
+  if (inserted.numAffectedRows !== 1n) {
+    // Nobody else can have taken a number since: the row is locked.
+    await leaveRepeat(trx, { conversationId });
+    return (await repeatOf(trx, conversationId, clientId))!;
+  }
+  for (const write of writes) await write(trx);
+  return {
+    id, duplicate: false,
+    ...(row.holder === self && row.pending === 1 && { lease: { conversationId, holder: self, fence: row.fence } }),
+    task: {
+      conversation: { ...conversation, ...(row.customer_id !== null && { customerId: row.customer_id }) }, activity: stored, sequence, internal, acceptedAt: performance.now(),
+      ...(origin !== null && { origin }), ...(trace !== null && { trace }),
+    },
+  };
+}
+
+async function repeatOf(trx: Transaction<Schema>, conversationId: string, clientId: string | null): Promise<Repeat | undefined> {
+  if (clientId === null) return undefined;
+  const first = await trx.selectFrom('activities').select(['id', 'state']).where('conversation_id', '=', conversationId).where('client_id', '=', clientId).executeTakeFirst();
+  return first && { id: first.id, duplicate: true, answered: first.state === 'done' };
+}
+
+function refuse(conversationId: string): never {
+  throw new ConversationFull(`${conversationId} has too many messages waiting`);
+}
+
+type Entry = { conversationId: string; self: string; room: number };
+interface Entered { last_sequence: number; pending: number; holder: string | null; fence: number; customer_id: string | null }
+
+const entering = (db: Kysely<Schema>, blank: (name: keyof Entry) => RawBuilder<never>) => db.updateTable('conversations')
+  .set({
+    last_sequence: sql`last_sequence + 1`, pending: sql`pending + 1`,
+    // Where something waits and nobody holds the lease, whoever looks for such conversations takes it, and the oldest turn first.
+    fence: sql`case when holder is null and pending = 0 then fence + 1 else fence end`, holder: sql`case when holder is null and pending = 0 then ${blank('self')} else holder end`,
+  })
+  .where('id', '=', blank('conversationId')).where('pending', '<', blank('room')).returning(['last_sequence', 'pending', 'holder', 'fence', 'customer_id']);
+const takeSequence = prepared<Entry, Entered>((db, blank) => entering(db, blank as never));
+const takeSequenceAndReference = prepared<Entry & { reference: string }, Entered>((db, blank) => entering(db, blank as never).set({ reference: blank('reference') }));
+
+const insertIncoming = prepared<{ conversationId: string; sequence: number; id: string; clientId: string | null; origin: string | null; trace: string | null; internal: number; document: string; at: string }>((db, blank) => db.insertInto('activities').values({
+  conversation_id: blank('conversationId'), sequence: blank('sequence'), id: blank('id'), client_id: blank('clientId'), state: 'accepted', reply_to: null, origin: blank('origin'), trace: blank('trace'),
+  internal: blank('internal'), document: blank('document'), created_at: blank('at'),
+}).onConflict((c) => c.columns(['conversation_id', 'client_id']).doNothing()));
+
+/** With the last turn that waits, the lease is given back. */
+const leaveTurn = prepared<{ conversationId: string; holder: string; fence: number; count: number }, { last_sequence: number; pending: number }>((db, blank) => db.updateTable('conversations')
+  .set({ last_sequence: sql`last_sequence + ${blank('count')}`, pending: sql`pending - 1`, holder: sql`case when pending > 1 then holder end` })
+  .where('id', '=', blank('conversationId')).where('holder', '=', blank('holder')).where('fence', '=', blank('fence')).returning(['last_sequence', 'pending']));
+
+const leaveRepeat = prepared<{ conversationId: string }>((db, blank) => db.updateTable('conversations')
+  .set({ last_sequence: sql`last_sequence - 1`, pending: sql`pending - 1`, holder: sql`case when pending > 1 then holder end` }).where('id', '=', blank('conversationId')));
+
+const markDone = prepared<{ conversationId: string; sequence: number }>((db, blank) => db.updateTable('activities').set({ state: 'done' })
+  .where('conversation_id', '=', blank('conversationId')).where('sequence', '=', blank('sequence')).where('state', '=', 'accepted'));
+
+const insertReply = prepared<{ conversationId: string; sequence: number; id: string; answers: string; document: string; at: string }>((db, blank) => db.insertInto('activities').values({
+  conversation_id: blank('conversationId'), sequence: blank('sequence'), id: blank('id'), state: 'done', reply_to: blank('answers'), document: blank('document'), created_at: blank('at'),
+}));
+
+async function open(trx: Transaction<Schema>, { id, channel, userId, customerId, reference }: Conversation): Promise<void> {
+  await trx.insertInto('conversations').values({
+    id, channel, user_id: userId, customer_id: customerId ?? null, reference: reference ? JSON.stringify(reference) : null, created_at: new Date().toISOString(),
+  }).onConflict((c) => c.column('id').doNothing()).execute();
+}
+
+function toConversation(row: { id: string; channel: string; user_id: string; customer_id: string | null; reference: string | null }): Conversation {
+  return {
+    id: row.id, channel: row.channel, userId: row.user_id, ...(row.customer_id !== null && { customerId: row.customer_id }),
+    ...(row.reference !== null && { reference: JSON.parse(row.reference) as Partial<ConversationReference> }),
+  };
 }
 
 /** The shape Direct Line's own ids have. */
 function activityId(conversationId: string, sequence: number): string {
   return `${conversationId}|${String(sequence).padStart(7, '0')}`;
-}
-
-/** Locks the conversation's row, so two writers cannot take the same number. @returns the first of `count` numbers. */
-async function takeSequence(trx: Transaction<Schema>, conversationId: string, count: number): Promise<number> {
-  const { last_sequence } = await trx.updateTable('conversations').set({ last_sequence: sql<number>`last_sequence + ${count}` })
-    .where('id', '=', conversationId).returning('last_sequence').executeTakeFirstOrThrow();
-  return last_sequence - count + 1;
 }

@@ -1,3 +1,5 @@
+import { matchesOf } from '../nlu/matches';
+
 /** The words around a number that say what it is: "my phone is…", "单号…". */
 type CueKind = 'tracking' | 'phone' | 'order' | 'card';
 
@@ -9,6 +11,7 @@ const CUES: Record<CueKind, RegExp> = {
     /track|waybill|\bawb\b|\bdhl\b|fed\s?ex|\bups\b|\busps\b|\bsf\b|\bems\b|consignment|gu[ií]as?\b|seguimiento|rastre|localizador|n[uú]mero de env[ií]o|albar[aá]n|单号|單號|运单|運單|面单|快递|快遞|物流|追踪|追蹤|顺丰|順豐|包裹号/i,
 };
 
+const STOP = /[.!?]\s+(?=[A-Z¿¡])|[。！？\n]/g;
 const CUE_KINDS = Object.keys(CUES) as CueKind[];
 const ANY_CUE = new RegExp(CUE_KINDS.map((kind) => `(?<${kind}>${CUES[kind].source})`).join('|'), 'gi');
 
@@ -18,11 +21,11 @@ export class Cues {
   private readonly stops: number[] = [];
 
   constructor(text: string) {
-    for (const match of text.matchAll(ANY_CUE)) {
+    for (const match of matchesOf(ANY_CUE, text)) {
       const kind = CUE_KINDS.find((name) => match.groups?.[name] !== undefined);
       if (kind) this.found.push({ kind, start: match.index, end: match.index + match[0].length });
     }
-    for (const match of text.matchAll(/[.!?]\s+(?=[A-Z¿¡])|[。！？\n]/g)) this.stops.push(match.index);
+    for (const match of matchesOf(STOP, text)) this.stops.push(match.index);
   }
 
   /** The nearest cue before the number in its sentence, else the nearest after it. */

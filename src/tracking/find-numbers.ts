@@ -1,5 +1,6 @@
 /** Finding tracking numbers in a sentence, in one piece or in groups, and telling them from phones, cards, dates and order numbers. */
 import type { Carrier } from '../commerce/types';
+import { matchesOf } from '../nlu/matches';
 import { Cues } from './cues';
 import { correct, identifyNumber, LONGEST, read, type NumberReading } from './numbers';
 
@@ -43,10 +44,12 @@ function toPlainUpper(text: string): string {
 
 const BETWEEN_GROUPS = /^(?:[ \t\u00a0\u2000-\u200d\u2060\u3000\ufeff]{1,3}|[ \u3000]?[-\u2010-\u2015\u2212\uff0d][ \u3000]?)$/;
 
+const RUN = /[A-Z0-9]+/g;
+
 function tokenize(upper: string): Token[] {
   const tokens: Token[] = [];
   let before = 0;
-  for (const match of upper.matchAll(/[A-Z0-9]+/g)) {
+  for (const match of matchesOf(RUN, upper)) {
     const { index } = match;
     const gap = index - before;
     const joins = tokens.length > 0 && gap > 0 && gap <= 3 && BETWEEN_GROUPS.test(upper.slice(before, index));

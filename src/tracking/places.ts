@@ -5,6 +5,7 @@
  * Two letters after a city may be a state or a country (CO, DE, IN, CA…): the shipment, then the cities known here, then the
  * carriers' habit (an American state) decide; where they leave a doubt, there is only a name.
  */
+import { LRUCache } from 'lru-cache';
 import { simplify } from '../nlu/han';
 
 export interface Place { name: string; country?: string; timeZone?: string }
@@ -73,7 +74,18 @@ const ISCS: [string, string][] = [
 
 /** @param hint of the shipment, for letters that mean two places. */
 export function readPlace(location: string | undefined, hint?: PlaceHint): Place | undefined {
-  const text = location?.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  if (location === undefined) return undefined;
+  const { carrier = '', destinationCountry = '', originCountry = '' } = hint ?? {};
+  return read.memo(`${carrier}|${destinationCountry}|${originCountry}|${location}`, { context: { location, hint } }) || undefined;
+}
+
+/** Carriers write the same few places over and over. */
+const read = new LRUCache<string, Place | false, { location: string; hint: PlaceHint | undefined }>({
+  max: 5000, memoMethod: (_key, _stale, { context: { location, hint } }) => readAnew(location, hint) ?? false,
+});
+
+function readAnew(location: string, hint: PlaceHint | undefined): Place | undefined {
+  const text = location.normalize('NFKC').replace(/\s+/g, ' ').trim();
   if (!text || !/\p{L}/u.test(text) || /^(n\/?a|null|none|undefined|unknown)$/i.test(text)) return undefined;
   if (/\p{Script=Han}/u.test(text)) return readHan(text);
   return readCentre(text) ?? readParts(text, hint);

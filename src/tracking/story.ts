@@ -1,11 +1,12 @@
 /**
  * A parcel's story: the facts a person would draw from its scans. Everything the bot says of a parcel is one of these.
  */
-import { DateTime } from 'luxon';
+import { DateTime, FixedOffsetZone, type Zone } from 'luxon';
 import type { Shipment, TrackingEvent } from '../commerce/types';
 import type { Shop } from '../shop';
 import { readPlace, zoneOfCountry, type Place } from './places';
 import { EVENT_KINDS, readEvent, type DropPlace, type EventKind, type ParcelState } from './taxonomy';
+import { daysBetween, timeAsWritten, timeIn, zoneNamed } from './zones';
 
 export interface Scan {
   /** In the local time of the place, where that is known; `zoned` says whether it is. */
@@ -74,15 +75,18 @@ function datesMatter(situation: Situation, { lateDays }: Expected): boolean {
   return WITH_DATE.includes(situation) || (lateDays > 0 && !PAST_DATES.includes(situation));
 }
 
+const HOUR_MS = 3600_000;
+
 /** Carriers deliver scans twice, out of order, and now and then from the future. */
 function readScans(shipment: Shipment, now: DateTime): Scan[] {
   const events = shipment.events ?? [];
   const seen = new Set<string>();
+  const latest = now.toMillis() + HOUR_MS;
   // Of two scans in the same minute the file's own order tells which came first.
   const oldestFirst = events.length > 1 && Date.parse(events[0]!.at) < Date.parse(events.at(-1)!.at) ? -1 : 1;
   const scans = events
     .map((event, index) => ({ scan: readScan(event, shipment), index, key: `${Date.parse(event.at)} ${event.description.trim().toLowerCase()}` }))
-    .filter(({ scan, key }) => !NO_SCANS.includes(scan.state) && scan.at <= now.plus({ hours: 1 }) && !seen.has(key) && seen.add(key))
+    .filter(({ scan, key }) => !NO_SCANS.includes(scan.state) && scan.at.toMillis() <= latest && !seen.has(key) && seen.add(key))
     .sort((a, b) => b.scan.at.toMillis() - a.scan.at.toMillis() || (a.index - b.index) * oldestFirst)
     .map(({ scan }) => scan);
   return scans.map((scan, index) => (isBack(scan, scans.slice(index + 1), shipment) ? { ...withoutDrop(scan), kind: 'returned', state: 'returned' } : scan));
@@ -106,13 +110,11 @@ function readScan(event: TrackingEvent, shipment: Shipment): Scan {
   const reading = readEvent(event);
   const kind = kindAt(reading.kind, event, place, shipment);
   const state = kind === reading.kind ? reading.state : EVENT_KINDS[kind];
-  const offset = /([+-]\d\d:?\d\d|Z)$/i.exec(event.at)?.[0].toUpperCase();
-  const given = DateTime.fromISO(event.at, offset ? { setZone: true } : { zone: 'utc' });
-  const zone = place?.timeZone;
-  // UTC is turned into the place's time; a time without any offset is taken for it already.
-  const at = zone && (offset === undefined || offset === 'Z') ? given.setZone(zone, { keepLocalTime: offset === undefined }) : given;
+  const zone = place?.timeZone === undefined ? undefined : zoneNamed(place.timeZone);
+  const isLocal = /[+-]\d\d:?\d\d$/.test(event.at);
   return {
-    at, zoned: zone !== undefined || (offset !== undefined && offset !== 'Z'), kind, state,
+    // UTC is turned into the place's time; a time without any offset is taken for it already.
+    at: isLocal ? timeAsWritten(event.at) : timeIn(zone ?? FixedOffsetZone.utcInstance, event.at), zoned: zone !== undefined || isLocal, kind, state,
     ...(reading.drop && { drop: reading.drop }), ...(place && { place }), original: event.description,
   };
 }
@@ -130,11 +132,6 @@ function kindAt(kind: EventKind, { location }: TrackingEvent, place: Place | und
   if (kind === 'left_origin' && country === destinationCountry) return 'departed_facility';
   if (kind === 'arrived_country' && country !== destinationCountry) return 'arrived_facility';
   return country === originCountry ? EXPORTED[kind] ?? kind : kind;
-}
-
-/** Calendar days, as people count them: yesterday evening is one day ago. */
-function daysBetween(from: DateTime, to: DateTime): number {
-  return Math.max(0, Math.floor(to.setZone(from.zone).startOf('day').diff(from.startOf('day'), 'days').days));
 }
 
 function isInternational({ originCountry, destinationCountry }: Shipment): boolean {
@@ -165,22 +162,23 @@ function expectedDelivery(shipment: Shipment, shop: Shop, scans: Scan[], now: Da
   if (ENDED.includes(scans[0]?.state ?? 'not_found')) return undefined;
   const zone = arrivalZone(shipment, scans);
   const window = carrierWindow(shipment, zone) ?? standardWindow(shipment, shop, zone);
-  return window && { ...window, lateDays: now > window.to.endOf('day') ? daysBetween(window.to, now) : 0 };
+  return window && { ...window, lateDays: daysBetween(window.to, now) };
 }
 
 /** A promised day ends by the clock of where the parcel goes. */
-function arrivalZone({ destinationCountry }: Shipment, scans: Scan[]): string {
+function arrivalZone({ destinationCountry }: Shipment, scans: Scan[]): Zone {
   const there = scans.find(({ place }) => place?.timeZone !== undefined && place.country === destinationCountry);
-  return there?.place?.timeZone ?? zoneOfCountry(destinationCountry) ?? 'utc';
+  const name = there?.place?.timeZone ?? zoneOfCountry(destinationCountry);
+  return name === undefined ? FixedOffsetZone.utcInstance : zoneNamed(name);
 }
 
-function carrierWindow({ estimatedDelivery }: Shipment, zone: string): Omit<Expected, 'lateDays'> | undefined {
+function carrierWindow({ estimatedDelivery }: Shipment, zone: Zone): Omit<Expected, 'lateDays'> | undefined {
   if (estimatedDelivery === undefined) return undefined;
   const day = DateTime.fromISO(estimatedDelivery, { zone });
   return { from: day, to: day, basis: 'carrier' };
 }
 
-function standardWindow({ shippedAt }: Shipment, { shipping, timeZone }: Shop, zone: string): Omit<Expected, 'lateDays'> | undefined {
+function standardWindow({ shippedAt }: Shipment, { shipping, timeZone }: Shop, zone: Zone): Omit<Expected, 'lateDays'> | undefined {
   if (shippedAt === undefined) return undefined;
   const shipped = dispatched(shippedAt, timeZone).startOf('day').setZone(zone, { keepLocalTime: true });
   const { from, to } = shipping.standardBusinessDays;
@@ -189,17 +187,17 @@ function standardWindow({ shippedAt }: Shipment, { shipping, timeZone }: Shop, z
 
 /** The day of dispatch is the one where it was dispatched; a time in UTC says it by the shop's clock. */
 function dispatched(shippedAt: string, timeZone: string): DateTime {
-  return /Z$/i.test(shippedAt) ? DateTime.fromISO(shippedAt, { zone: timeZone }) : DateTime.fromISO(shippedAt, { setZone: true });
+  return /Z$/i.test(shippedAt) ? timeIn(zoneNamed(timeZone), shippedAt) : timeAsWritten(shippedAt);
 }
 
 /** Monday to Friday; a place's holidays are not known here. */
 export function plusBusinessDays(start: DateTime, days: number): DateTime {
-  let day = start;
+  let calendarDays = 0;
   for (let left = days; left > 0;) {
-    day = day.plus({ days: 1 });
-    if (day.weekday <= 5) left--;
+    calendarDays++;
+    if ((start.weekday - 1 + calendarDays) % 7 < 5) left--;
   }
-  return day;
+  return start.plus({ days: calendarDays });
 }
 
 interface Facts { state: ParcelState; last?: Scan; silentDays: number; usualSilence: number; expected?: Expected }
@@ -241,10 +239,10 @@ function collectionDeadline({ carrier }: Shipment, { pickup }: Shop, scans: Scan
 }
 
 function nextCheck(situation: Situation, { last, usualSilence }: Facts, now: DateTime): { checkAgain?: DateTime } {
-  const tomorrow = now.plus({ days: 1 });
-  const later = (day: DateTime) => ({ checkAgain: DateTime.max(day, tomorrow) });
+  const tomorrow = () => now.plus({ days: 1 });
+  const later = (day: DateTime) => ({ checkAgain: DateTime.max(day, tomorrow()) });
   switch (situation) {
-    case 'out_for_delivery': return { checkAgain: tomorrow };
+    case 'out_for_delivery': return { checkAgain: tomorrow() };
     case 'no_scans': return later(now.plus({ days: 3 }));
     case 'label': case 'moving': case 'moving_late': case 'customs': return last ? later(last.at.plus({ days: usualSilence + 1 })) : {};
     default: return {};

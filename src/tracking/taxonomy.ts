@@ -4,6 +4,7 @@
  * Sources: USPS Publication 199 (status texts), UPU EMSEVT (postal event codes), and the wording of Chinese and Spanish-language
  * carriers as their public pages show it; as of 2026-11-22.
  */
+import { LRUCache } from 'lru-cache';
 import type { TrackingEvent } from '../commerce/types';
 import { simplify } from '../nlu/han';
 
@@ -193,7 +194,16 @@ const GENERAL = new Set<EventKind>(['moving', 'other', 'processed', 'alert']);
 export interface EventReading { kind: EventKind; state: ParcelState; drop?: DropPlace }
 
 /** What an event means. The carrier's own words decide; the normalised `status` where they say nothing, or nothing in particular. */
-export function readEvent({ description, status }: Pick<TrackingEvent, 'description' | 'status'>): EventReading {
+export function readEvent({ description, status }: WordedEvent): EventReading {
+  return read.memo(`${status ?? ''}|${description}`, { context: { description, ...(status !== undefined && { status }) } });
+}
+
+type WordedEvent = Pick<TrackingEvent, 'description' | 'status'>;
+
+/** Carriers have a few hundred wordings each, and a parcel has seven scans. */
+const read = new LRUCache<string, EventReading, WordedEvent>({ max: 5000, memoMethod: (_key, _stale, { context }) => readAnew(context) });
+
+function readAnew({ description, status }: WordedEvent): EventReading {
   const text = plain(description);
   const worded = firstKind(BEFORE_CUSTOMS, text) ?? customsKind(text) ?? firstKind(AFTER_CUSTOMS, text);
   const given = PARCEL_STATES.find((state) => state === status);

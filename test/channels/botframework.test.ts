@@ -1,6 +1,6 @@
 /** /api/messages: shut without an app id, a whole turn for the Emulator, and a resent message acted on once. */
 import { call, type ErrorBody } from '../support/direct-line';
-import { startService, type Running } from '../support/service';
+import { startService, until, type Running } from '../support/service';
 
 interface Reply { type: string; text: string; replyToId?: string; from?: { role?: string } }
 
@@ -74,7 +74,7 @@ describe('for the Emulator, on this machine', () => {
 
   test('accepted by a process that stopped: the resent message has its turn', async () => {
     const body = activity({ id: 'left', conversation: { id: 'left' } });
-    await service.db.insertInto('conversations').values({ id: 'emulator:left', channel: 'emulator', user_id: 'user-1', last_sequence: 1, created_at: new Date().toISOString() }).execute();
+    await service.db.insertInto('conversations').values({ id: 'emulator:left', channel: 'emulator', user_id: 'user-1', last_sequence: 1, pending: 1, created_at: new Date().toISOString() }).execute();
     await service.db.insertInto('activities').values({ conversation_id: 'emulator:left', sequence: 1, id: 'left', client_id: 'left', state: 'accepted', document: JSON.stringify(body), created_at: new Date().toISOString() }).execute();
     const answer = await send(service, body);
     expect(answer.body.activities[0]!.text).toContain('Shanghai');
@@ -126,10 +126,19 @@ describe('for the Emulator, on this machine', () => {
     expect(activities.filter(({ text }) => /LX628049172CN/.test(text))).toEqual([]);
   });
 
+  test('what is remembered of it is not ours either', async () => {
+    await send(service, activity({ id: 'azure-state', channelId: 'directline', conversation: { id: 'shared' }, from: { id: 'dl_C-1001' } }));
+    const keys = (await service.db.selectFrom('bot_state').select('key').where('key', 'like', '%/shared/%').execute()).map(({ key }) => key);
+    expect(keys).toHaveLength(1);
+    expect(keys[0]).toMatch(/^azure-directline\//);
+  });
+
   test('a channel that cannot be reached does not have the turn again', async () => {
     // Nothing listens on the discard port: what is sent there fails at once.
     const body = activity({ id: 'unreachable', conversation: { id: 'dead' }, text: 'I want to talk to a person', deliveryMode: undefined, serviceUrl: 'http://127.0.0.1:9' });
     expect((await send(service, body)).status).toBe(200);
+    const waiting = await until(() => service.db.selectFrom('outbox').selectAll().where('conversation_id', '=', 'emulator:dead').where('attempts', '>', 0).executeTakeFirst(), 'a failed try');
+    expect(waiting.attempts).toBeGreaterThan(0);
     expect(await service.db.selectFrom('cases').select('number').where('conversation_id', '=', 'emulator:dead').execute()).toHaveLength(1);
     const turns = await turnsOf(service, 'emulator:dead');
     expect(turns.map(({ state }) => state)).toEqual(['done', 'done', 'done']);

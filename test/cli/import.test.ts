@@ -1,7 +1,7 @@
 /** `waybill import` as an operator runs it; what a file may hold is in test/commerce/importer.test.ts. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openDatabase } from '../../src/store/database';
+import { openDatabase } from '../../src/store/open';
 import { freshDirectory } from '../support/service';
 import { waybill } from './run';
 
@@ -25,7 +25,7 @@ test('a bad file: every path on standard error, nothing on standard output, exit
   const { status, stdout, stderr } = waybill(['import', fileOf(cwd, { orders: [order, { ...order, number: 'WB-2', items: [{ sku: 'A', quantity: 'two', unitPrice: '1' }], colour: 'red' }] })], { cwd });
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr.split('\n').map((line) => line.split(': ')[0])).toEqual(['$.orders[1].items[0].quantity', '$.orders[1].colour', 'nothing was imported', '']);
-  const db = await openDatabase(path.join(cwd, 'data'));
+  const db = await openDatabase({ DATA_DIR: path.join(cwd, 'data') });
   expect(await db.selectFrom('orders').select('number').execute()).toEqual([]);
   await db.destroy();
 });
@@ -34,7 +34,7 @@ test('--rebase moves the times to now', async () => {
   const cwd = freshDirectory();
   const before = Date.now();
   expect(waybill(['import', '--rebase', fileOf(cwd, { asOf: '2020-01-10T00:00:00Z', orders: [{ ...order, placedAt: '2020-01-09T00:00:00Z' }] })], { cwd })).toMatchObject({ status: 0 });
-  const db = await openDatabase(path.join(cwd, 'data'));
+  const db = await openDatabase({ DATA_DIR: path.join(cwd, 'data') });
   const { placed_at } = await db.selectFrom('orders').select('placed_at').executeTakeFirstOrThrow();
   await db.destroy();
   const asOf = Date.parse(placed_at) + 86_400_000;

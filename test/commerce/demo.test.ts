@@ -4,14 +4,15 @@ import path from 'node:path';
 import { demoCustomers, loadDemo } from '../../src/commerce/demo';
 import { importFile } from '../../src/commerce/importer';
 import { paths } from '../../src/paths';
-import { openDatabase, type Database } from '../../src/store/database';
+import type { Database } from '../../src/store/database';
+import { openDatabase } from '../../src/store/open';
 import { freshDirectory } from '../support/service';
 
 const NOW = new Date('2026-11-22T00:00:00Z');
 const log = { info: () => undefined, error: () => undefined };
 
 let db: Database;
-beforeEach(async () => { db = await openDatabase(':memory:'); });
+beforeEach(async () => { db = await openDatabase({ DATA_DIR: ':memory:' }); });
 afterEach(() => db.destroy());
 
 async function bring(content: object): Promise<void> {

@@ -4,13 +4,14 @@ import path from 'node:path';
 import { importFile, type ImportCounts } from '../../src/commerce/importer';
 import type { Fault } from '../../src/faults';
 import type { Order } from '../../src/commerce/types';
-import { openDatabase, type Database } from '../../src/store/database';
+import type { Database } from '../../src/store/database';
+import { openDatabase } from '../../src/store/open';
 import { freshDirectory } from '../support/service';
 
 const DEMO = path.join(__dirname, '../../config/demo.json');
 
 let db: Database;
-beforeEach(async () => { db = await openDatabase(':memory:'); });
+beforeEach(async () => { db = await openDatabase({ DATA_DIR: ':memory:' }); });
 afterEach(async () => { await db.destroy(); });
 
 const directory = freshDirectory();

@@ -2,7 +2,8 @@
 import { createOrderBook, type OrderBook } from '../../src/commerce/orders';
 import { createProofDesk, type Attempt, type ProofDesk, type Verdict } from '../../src/commerce/proof';
 import type { Customer, Order } from '../../src/commerce/types';
-import { openDatabase, type Database } from '../../src/store/database';
+import type { Database } from '../../src/store/database';
+import { openDatabase } from '../../src/store/open';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 const minutesLater = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
@@ -21,7 +22,7 @@ let db: Database;
 let desk: ProofDesk;
 let book: OrderBook;
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openDatabase({ DATA_DIR: ':memory:' });
   await db.insertInto('customers').values(customers.map((customer) => ({ id: customer.id, document: JSON.stringify(customer) }))).execute();
   await db.insertInto('orders').values(orders.map((value) => ({ number: value.number, customer_id: value.customerId ?? null, placed_at: value.placedAt, document: JSON.stringify(value) }))).execute();
   book = createOrderBook(db);

@@ -32,3 +32,14 @@ test('on a channel each person counts alone, and no address or id is kept', () =
   expect(origins.ofSender('msteams', 'ana')).toMatch(/^[\w-]{22}$/);
   expect(createOrigins('another', 0).ofSender('msteams', 'ana')).not.toBe(origins.ofSender('msteams', 'ana'));
 });
+
+test.each([
+  ['every address of an IPv6 network', '2001:db8:1:2::1', '2001:0DB8:1:2:ffff:0:0:9', true], ['a network beside it', '2001:db8:1:2::1', '2001:db8:1:3::1', false], ['written short and long', 'fe80::1', 'fe80:0:0:0:5:6:7:8', true], ['with a zone', 'fe80::1%eth0', 'fe80::2', true],
+  ['zeros at the start', '::1', '0:0:0:0:0:0:0:2', true], ['zeros in the middle of the network', '2001::7:1:2:3:4', '2001:0:0:7::', true], ['IPv4 as an IPv6 socket sees it', '::ffff:203.0.113.7', '203.0.113.7', true], ['another one', '::ffff:203.0.113.7', '::ffff:203.0.113.8', false], ['two IPv4 neighbours', '203.0.113.7', '203.0.113.8', false],
+])('one caller or two: %s', (_what, one, other, same) => {
+  expect(straight(one) === straight(other)).toBe(same);
+});
+
+test('a proxy that writes IPv6 in brackets, with the port', () => {
+  expect(origin(1, '10.0.0.1', '[2001:db8::1]:50123')).toBe(straight('2001:db8::1'));
+});

@@ -1,6 +1,6 @@
 /** A Direct Line client over the network: plain HTTP calls, and a WebSocket that keeps what it was sent. */
 import type { Activity } from 'botbuilder';
-import { WebSocket } from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
 import { until } from './service';
 
 export const SECRET = 'a-secret-for-the-tests-only';
@@ -8,6 +8,7 @@ export const SECRET = 'a-secret-for-the-tests-only';
 export interface Answer<T = Record<string, unknown>> { status: number; body: T; headers: Headers }
 export interface Session { conversationId: string; token: string; expires_in: number; streamUrl: string }
 export interface ErrorBody { error: { code: string; message: string } }
+export interface SentFile { bytes: Buffer; name: string; /** What the sender calls it. */ type?: string }
 interface ActivitySet { activities: Activity[]; watermark?: string }
 
 export async function call<T = Record<string, unknown>>(url: string, { method = 'GET', bearer, body, raw, headers = {} }: {
@@ -58,6 +59,17 @@ export class DirectLineClient {
     return (await this.get<{ activities: Activity[]; watermark: string }>(`/conversations/${conversationId}/activities?watermark=${watermark}`, token)).body;
   }
 
+  /** A form with files and an activity, the parts in the order of their keys. */
+  async upload({ conversationId, token }: Session, parts: { [part: string]: SentFile[] | object }, query = '?userId=visitor'): Promise<Answer<{ id: string } & ErrorBody>> {
+    const form = new FormData();
+    for (const [part, content] of Object.entries(parts)) {
+      if (Array.isArray(content)) for (const { bytes, name, type = 'application/octet-stream' } of content as SentFile[]) form.append(part, new Blob([bytes], { type }), name);
+      else form.append(part, new Blob([JSON.stringify(content)], { type: 'application/vnd.microsoft.activity' }));
+    }
+    const response = await fetch(`${this.base}/conversations/${conversationId}/upload${query}`, { method: 'POST', headers: { Authorization: `Bearer ${token}` }, body: form });
+    return { status: response.status, body: (await response.json()) as { id: string } & ErrorBody, headers: response.headers };
+  }
+
   /** What the bot has answered to a message, once it has. */
   async repliesTo(session: Session, id: string): Promise<Activity[]> {
     return await until(async () => {
@@ -71,6 +83,17 @@ export class DirectLineClient {
     return await this.repliesTo(session, (await this.say(session, text, more)).body.id);
   }
 }
+
+/** Files that are what they look like, and small. */
+export const FILES = {
+  png: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'),
+  jpeg: Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'),
+  gif: Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64'),
+  webp: Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64'),
+  heic: Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]),
+  heif: Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmif1\0\0\0\0mif1heic')]),
+  pdf: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n'),
+};
 
 const streams = new Set<Stream>();
 afterAll(() => { for (const stream of streams) stream.socket.terminate(); });
@@ -86,8 +109,8 @@ export class Stream {
     socket.on('error', () => undefined);
   }
 
-  static async open(url: string): Promise<Stream> {
-    const stream = new Stream(new WebSocket(url));
+  static async open(url: string, options: ClientOptions = {}): Promise<Stream> {
+    const stream = new Stream(new WebSocket(url, options));
     await until(() => stream.socket.readyState !== WebSocket.CONNECTING, 'the socket');
     return stream;
   }

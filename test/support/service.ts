@@ -14,7 +14,7 @@ export interface Running extends Service {
   stop(): Promise<void>;
 }
 
-export interface StartOptions extends Pick<ServiceOptions, 'clock' | 'demoFile'> {
+export interface StartOptions extends Partial<Omit<ServiceOptions, 'config'>> {
   /** Environment variables by name; the rest is as if unset. */
   env?: Record<string, string>;
   /** A directory of an earlier service, to start again from what that one left. */

@@ -1,121 +1,173 @@
 /** The Direct Line 3.0 endpoints. Errors and codes are Direct Line's own, as its clients expect them. */
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
-import type { Activity } from 'botbuilder';
+import { randomBytes } from 'node:crypto';
+import type { Activity, Attachment as ActivityAttachment } from 'botbuilder';
 import type { Request, Response, Server } from 'restify';
-import { WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { badRequest, forbidden, notFound, unauthorized } from '../../server/errors';
+import { badRequest, forbidden, HttpError, notFound, unauthorized } from '../../server/errors';
+import type { Limits } from '../../server/limits';
 import type { Origins } from '../../server/origin';
+import { traceOf } from '../../server/trace';
+import type { Attachments } from '../../store/attachments';
 import type { Conversation, Transcript } from '../../store/transcript';
+import { attachmentUrl, mountAttachments, newAttachmentId, presenter } from './attachments';
 import type { DirectLine } from './service';
+import { acceptStreams } from './stream-upgrades';
 import type { Streams } from './streams';
-import { TOKEN_LIFE_SECONDS, type Grant, type Tokens } from './tokens';
+import { EXPIRED, mayUse, originOf, TOKEN_LIFE_SECONDS, type Grant, type Tokens } from './tokens';
+import { readUpload, type UploadedFile } from './uploads';
 
 const BASE = '/v3/directline';
-const STREAM_PATH = new RegExp(`^${BASE}/conversations/([^/]+)/stream$`);
 
-export interface DirectLineRoutes { directLine: DirectLine; tokens: Tokens; streams: Streams; transcript: Transcript; publicUrl: (request: Request) => string; origins: Origins }
+export interface DirectLineRoutes {
+  directLine: DirectLine; tokens: Tokens; streams: Streams; transcript: Transcript; attachments: Attachments; origins: Origins;
+  /** Where the client reaches us; a slash at its end does not matter. */
+  publicUrl: (request: Pick<Request, 'headers'>) => string;
+  limits?: Limits;
+}
 
 const account = z.looseObject({ id: z.string().min(1).max(256), name: z.string().max(256).optional() });
-const generateBody = z.looseObject({ user: account.optional(), trustedOrigins: z.array(z.string()).max(100).optional() });
+const webOrigin = z.string().max(255).transform((text, context) => originOf(text) ?? (context.addIssue('expected an origin, such as https://shop.example'), z.NEVER));
+const generateBody = z.looseObject({ user: account.optional(), trustedOrigins: z.array(webOrigin).max(20).optional() });
 const startBody = z.looseObject({ user: z.looseObject({ id: z.string().min(1).max(256).optional() }).optional(), locale: z.string().max(35).optional() });
 /** What a turn relies on; everything else a client sends is stored and echoed as it is. */
 const activityBody = z.looseObject({
   type: z.string().min(1).max(64), text: z.string().nullish(), locale: z.string().max(35).nullish(), attachments: z.array(z.looseObject({})).max(20).nullish(),
   from: z.looseObject({ id: z.string().max(256).optional() }).optional(), channelData: z.looseObject({}).nullish(), membersAdded: z.array(z.looseObject({})).nullish(),
 });
+const uploader = z.string().min(1).max(256).optional();
 
 type Caller = { secret: true; grant?: undefined } | { secret: false; grant: Grant };
 
-export function mountDirectLine(server: Server, { directLine, tokens, streams, transcript, publicUrl, origins }: DirectLineRoutes): void {
-  const session = (conversationId: string, userId: string | undefined) => ({
-    conversationId, token: tokens.issue({ conversationId, ...(userId !== undefined && { userId }) }), expires_in: TOKEN_LIFE_SECONDS,
-  });
-  const streamUrl = (request: Request, conversationId: string, watermark?: number) =>
-    `${publicUrl(request).replace(/^http/, 'ws').replace(/\/+$/, '')}${BASE}/conversations/${conversationId}/stream?watermark=${watermark ?? ''}&t=${tokens.issueStream(conversationId, watermark)}`;
+export function mountDirectLine(server: Server, { directLine, tokens, streams, transcript, attachments, publicUrl, origins, limits }: DirectLineRoutes): void {
+  const session = (grant: Grant) => ({ conversationId: grant.conversationId, token: tokens.issue(grant), expires_in: TOKEN_LIFE_SECONDS });
+  const baseUrl = (request: Pick<Request, 'headers'>) => `${publicUrl(request).replace(/\/+$/, '')}${BASE}`;
+  const streamUrl = (request: Request, { conversationId, origins: pages }: Grant, watermark: number) =>
+    `${baseUrl(request).replace(/^http/, 'ws')}/conversations/${conversationId}/stream?watermark=${watermark}&t=${tokens.issueStream({ conversationId, watermark, ...(pages && { origins: pages }) })}`;
+  const whence = (request: Request) => ({ origin: origins.ofRequest(request), trace: traceOf(request) });
+  const shownTo = (request: Pick<Request, 'headers'>, conversationId: string) => presenter(tokens, conversationId, baseUrl(request));
 
-  const authenticate = (request: Request): Caller => {
+  const authenticate = async (request: Request): Promise<Caller> => {
     const bearer = /^Bearer (.+)$/i.exec(request.header('authorization', ''))?.[1];
     if (bearer === undefined) throw unauthorized('Authorization: Bearer with a secret or a token is needed.');
-    if (tokens.isSecret(bearer)) return { secret: true };
     const grant = tokens.verify(bearer);
-    if (!grant) throw forbidden('The token is not valid or has expired.');
+    if (grant === EXPIRED) throw new HttpError(403, 'TokenExpired', 'The token has expired.');
+    if (!grant) {
+      await limits?.guess(request);
+      if (tokens.isSecret(bearer)) return { secret: true };
+      await limits?.wrong(request);
+      throw forbidden('The token is not valid.');
+    }
+    if (!mayUse(grant, request.headers.origin)) throw forbidden('The token is not for this page.');
     return { secret: false, grant };
   };
   /** The conversation a path names, for a caller who may speak in it. */
-  const open = async (request: Request): Promise<{ caller: Caller; conversation: Conversation }> => {
-    const caller = authenticate(request);
+  const open = async (request: Request): Promise<{ caller: Caller; grant: Grant; conversation: Conversation }> => {
+    const caller = await authenticate(request);
     const id = String((request.params as { id: string }).id);
     if (!caller.secret && caller.grant.conversationId !== id) throw forbidden('The token is for another conversation.');
     const conversation = await transcript.find(id);
     if (conversation?.channel !== 'directline') throw notFound('No such conversation.');
-    return { caller, conversation };
+    return { caller, conversation, grant: caller.grant ?? { conversationId: id } };
   };
 
   server.post(`${BASE}/tokens/generate`, async (request, response) => {
-    if (!authenticate(request).secret) throw forbidden('Only the secret makes a token.');
-    const { user } = read(generateBody, request);
-    send(response, 200, session(directLine.newConversationId(), user?.id));
+    if (!(await authenticate(request)).secret) throw forbidden('Only the secret makes a token.');
+    const { user, trustedOrigins } = read(generateBody, request.body);
+    send(response, 200, session({ conversationId: directLine.newConversationId(), ...(user && { userId: user.id }), ...(trustedOrigins?.length && { origins: trustedOrigins }) }));
   });
 
   server.post(`${BASE}/tokens/refresh`, async (request, response) => {
-    const { grant } = authenticate(request);
+    const { grant } = await authenticate(request);
     if (!grant) throw forbidden('A secret is not refreshed.');
-    send(response, 200, session(grant.conversationId, grant.userId));
+    send(response, 200, session(grant));
   });
 
   server.post(`${BASE}/conversations`, async (request, response) => {
-    const { grant } = authenticate(request);
-    const { user, locale } = read(startBody, request);
-    const { conversation, created } = await directLine.start(grant?.conversationId ?? directLine.newConversationId(), grant?.userId, user?.id, locale);
-    send(response, created ? 201 : 200, { ...session(conversation.id, grant?.userId), streamUrl: streamUrl(request, conversation.id, created ? 0 : undefined) });
+    const caller = await authenticate(request);
+    if (!caller.secret) await limits?.start(request);
+    const grant = caller.grant ?? { conversationId: directLine.newConversationId() };
+    const { user, locale } = read(startBody, request.body);
+    const { created } = await directLine.start(grant.conversationId, grant.userId, user?.id, locale);
+    // Whoever starts it a second time may have missed the answer to the first: all there is, from the greeting on.
+    send(response, created ? 201 : 200, { ...session(grant), streamUrl: streamUrl(request, grant, 0) });
   });
 
   server.get(`${BASE}/conversations/:id`, async (request, response) => {
-    const { caller, conversation } = await open(request);
-    const watermark = watermarkOf(request);
-    send(response, 200, { ...session(conversation.id, caller.grant?.userId), streamUrl: streamUrl(request, conversation.id, watermark) });
+    const { grant, conversation } = await open(request);
+    const asked = watermarkOf(request);
+    const last = (await transcript.last([conversation.id])).get(conversation.id) ?? 0;
+    // Without a watermark: what comes from this call on. One that is empty is of a client that has seen nothing yet.
+    send(response, 200, { ...session(grant), streamUrl: streamUrl(request, grant, asked === undefined ? last : Math.min(asked, last)) });
   });
 
   server.get(`${BASE}/conversations/:id/activities`, async (request, response) => {
     const { conversation } = await open(request);
     const { activities, watermark } = await transcript.after(conversation.id, watermarkOf(request) ?? 0);
-    send(response, 200, { activities, watermark: String(watermark) });
+    send(response, 200, { activities: activities.map(shownTo(request, conversation.id)), watermark: String(watermark) });
   });
 
   server.post(`${BASE}/conversations/:id/activities`, async (request, response) => {
-    const { caller, conversation } = await open(request);
-    const activity = read(activityBody, request);
-    const id = await directLine.post(conversation, activity as Partial<Activity>, caller.grant?.userId ?? activity.from?.id, origins.ofRequest(request));
+    const { grant, conversation } = await open(request);
+    await limits?.message(conversation.id);
+    const activity = read(activityBody, request.body);
+    const id = await directLine.post(conversation, activity as Partial<Activity>, { ...whence(request), userId: grant.userId ?? activity.from?.id });
     send(response, 200, { id });
   });
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
-  server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const [pathname = '', query] = (request.url ?? '').split('?', 2);
-    const path = STREAM_PATH.exec(pathname);
-    const grant = tokens.verifyStream(new URLSearchParams(query).get('t') ?? '');
-    if (path === null || grant === undefined || grant.conversationId !== path[1]) return refuse(socket, path === null ? 404 : 403);
-    sockets.handleUpgrade(request, socket, head, (webSocket) => void streams.attach(grant.conversationId, webSocket, grant.watermark));
+  server.post(`${BASE}/conversations/:id/upload`, async (request, response) => {
+    const { grant, conversation } = await open(request);
+    await limits?.message(conversation.id);
+    const named = uploader.safeParse((request.query as { userId?: unknown }).userId);
+    if (!named.success) throw badRequest('userId: expected one, of 256 characters at most');
+    const upload = await readUpload(request);
+    const activity = read(activityBody, { type: 'message', ...upload.activity });
+    const stored = upload.files.map((file) => ({ ...file, id: newAttachmentId(conversation.id), conversationId: conversation.id }));
+    const complete = { ...activity, attachments: withFiles(activity.attachments ?? [], stored) } as Partial<Activity>;
+    const id = await directLine.post(conversation, complete, { ...whence(request), userId: grant.userId ?? activity.from?.id ?? named.data, writes: [attachments.write(stored)] });
+    send(response, 200, { id });
   });
+
+  /** Only sign-in cards need one, to tell a browser that comes back from a login page; there are none here. */
+  server.get(`${BASE}/session/getsessionid`, async (request, response) => {
+    await authenticate(request);
+    send(response, 200, { sessionId: randomBytes(16).toString('hex') });
+  });
+
+  mountAttachments(server, BASE, { tokens, attachments });
+  acceptStreams(server, BASE, { limits, tokens, streams, shownTo });
 }
 
-function refuse(socket: Duplex, status: 403 | 404): void {
-  socket.on('error', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status} ${status === 403 ? 'Forbidden' : 'Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** Clients describe in the activity the files that come beside it: by their names, else in their order. What they left out is added. */
+function withFiles(described: Partial<ActivityAttachment>[], files: (UploadedFile & { id: string })[]): Partial<ActivityAttachment>[] {
+  const left = [...files];
+  const takeNamed = (wanted: string | undefined) => {
+    const at = left.findIndex(({ name }) => name === wanted);
+    return at === -1 ? undefined : left.splice(at, 1)[0];
+  };
+  const bare = new Map(described.filter(({ contentUrl, content }) => contentUrl === undefined && content === undefined).map((attachment) => [attachment, takeNamed(attachment.name)]));
+  const attachments = described.map((attachment) => {
+    const file = bare.get(attachment) ?? (bare.has(attachment) ? left.shift() : undefined);
+    return file ? { ...attachment, ...toAttachment(file) } : attachment;
+  });
+  return [...attachments, ...left.map(toAttachment)];
 }
 
-function read<T>(schema: z.ZodType<T>, request: Request): T {
-  const parsed = schema.safeParse(request.body ?? {});
+function toAttachment({ id, name, type }: UploadedFile & { id: string }): ActivityAttachment {
+  return { contentType: type, contentUrl: attachmentUrl(id), name };
+}
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw badRequest(`${issue?.path.join('.') || 'body'}: ${issue?.message}`);
 }
 
+/** @returns 0 for an empty one: nothing seen yet. */
 function watermarkOf(request: Request): number | undefined {
   const { watermark } = request.query as { watermark?: string };
-  if (watermark === undefined || watermark === '') return undefined;
+  if (watermark === undefined) return undefined;
+  if (watermark === '') return 0;
   if (!/^\d{1,15}$/.test(watermark)) throw badRequest('watermark: not one of ours');
   return Number(watermark);
 }

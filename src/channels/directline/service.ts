@@ -1,23 +1,28 @@
 /** Direct Line's work behind its routes: conversations, messages accepted and answered. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Activity, ConversationAccount } from 'botbuilder';
-import type { Logger } from 'pino';
 import type { Turns } from '../../bot/turns';
 import type { OrderBook } from '../../commerce/orders';
+import type { Write } from '../../store/database';
 import type { Conversation, Transcript } from '../../store/transcript';
-import type { LocalAdapter } from './adapter';
+import { BOT } from './bot';
 import type { Streams } from './streams';
 
 export const DIRECT_LINE_SERVICE_URL = 'urn:directline:local';
-const BOT = { id: 'waybill', name: 'Waybill' };
 const USER_PREFIX = 'dl_';
 
-export interface DirectLineOptions { transcript: Transcript; streams: Streams; turns: Turns; adapter: LocalAdapter; orders: OrderBook; log: Logger }
+export interface DirectLineOptions { transcript: Transcript; streams: Streams; turns: Turns; orders: OrderBook }
+
+export interface Posted {
+  /** Whom the caller's token was made for, or who the caller says it is: the activity is from them. */
+  userId?: string | undefined;
+  origin?: string;
+  trace?: string;
+  /** Committed with the activity, such as the files that came along. */
+  writes?: Write[];
+}
 
 export class DirectLine {
-  /** Messages whose turn runs or waits in this process, by conversation and id: what is taken up again may just have come in. */
-  private readonly inHand = new Set<string>();
-
   constructor(private readonly options: DirectLineOptions) {}
 
   newConversationId(): string {
@@ -29,53 +34,31 @@ export class DirectLine {
    * @param user the id the token was minted for: `dl_<id>` with the id of a known customer signs that customer in, nothing else does.
    */
   async start(id: string, user: string | undefined, proposed: string | undefined, locale: string | undefined): Promise<{ conversation: Conversation; created: boolean }> {
-    const { transcript } = this.options;
+    const { transcript, turns } = this.options;
     const existing = await transcript.find(id);
     if (existing) return { conversation: existing, created: false };
     const customerId = await this.customerOf(user);
     const conversation: Conversation = { id, channel: 'directline', userId: user ?? proposed ?? `${USER_PREFIX}${randomBytes(6).toString('hex')}`, ...(customerId && { customerId }) };
-    // Of two that start it at the same moment, one does.
-    if (!(await transcript.open(conversation))) return { conversation: (await transcript.find(id)) ?? conversation, created: false };
     const joined = this.complete(conversation, { type: 'conversationUpdate', membersAdded: [{ id: conversation.userId, name: '' }], ...(locale && { locale }) });
-    void this.run(conversation, { ...joined, id: `${id}|joined` }, undefined);
-    return { conversation, created: true };
+    // Of two that start it at the same moment, one does.
+    const { duplicate } = await turns.accept({ conversation, activity: joined, clientId: 'joined', internal: true });
+    return duplicate ? { conversation: (await transcript.find(id)) ?? conversation, created: false } : { conversation, created: true };
   }
 
-  /** Stores a message and has it answered. @returns its id; a repeat of an earlier one gets that one's and is not acted on. */
-  async post(conversation: Conversation, activity: Partial<Activity>, userId: string | undefined, origin: string | undefined): Promise<string> {
-    const { transcript, streams } = this.options;
+  /** Stores an activity and has it answered. @returns its id; a repeat of an earlier one gets that one's and is not acted on. */
+  async post(conversation: Conversation, activity: Partial<Activity>, { userId, origin, trace, writes }: Posted = {}): Promise<string> {
+    const { turns, streams } = this.options;
     // That somebody types is no part of the conversation.
     if (activity.type === 'typing') return `${conversation.id}|typing`;
     const clientId = clientIdOf(activity);
     const complete = this.complete(conversation, activity, userId);
-    const { id, duplicate } = await transcript.accept({ conversation, activity: complete, ...(clientId !== undefined && { clientId }), ...(origin && { origin }) });
-    if (duplicate) return id;
-    void streams.notify(conversation.id);
-    if (complete.type === 'message') streams.typing(conversation.id, { type: 'typing', from: { ...BOT, role: 'bot' }, conversation: { id: conversation.id } as ConversationAccount });
-    void this.run(conversation, { ...complete, id }, origin);
-    return id;
-  }
-
-  /** Answers what a process that stopped had accepted and not answered. */
-  async resume(): Promise<number> {
-    const left = (await this.options.transcript.unfinished()).filter(({ conversation }) => conversation.channel === 'directline');
-    for (const { conversation, activity, origin } of left) void this.run(conversation, activity, origin);
-    return left.length;
-  }
-
-  private async run(conversation: Conversation, activity: Partial<Activity> & { id: string }, origin: string | undefined): Promise<void> {
-    const { turns, adapter, log } = this.options;
-    const key = `${conversation.id} ${activity.id}`;
-    if (this.inHand.has(key)) return;
-    this.inHand.add(key);
-    try {
-      await adapter.receive(activity, (context) => turns.run(context, { conversation, id: activity.id, ...(origin && { origin }) }));
-    } catch (error) {
-      // Only a service that is closing gives up on a turn: it stays accepted, for the next start.
-      log.warn({ conversation: conversation.id, activity: activity.id, err: error }, 'turn left for the next start');
-    } finally {
-      this.inHand.delete(key);
-    }
+    const accepted = await turns.accept({
+      conversation, activity: complete, ...(clientId !== undefined && { clientId }), ...(origin && { origin }), ...(trace && { trace }), ...(writes && { writes }),
+    });
+    if (accepted.duplicate) return accepted.id;
+    if (complete.type === 'message') streams.pushAsked(conversation.id, accepted.task.sequence, accepted.task.activity);
+    else streams.push(conversation.id, accepted.task.sequence, [accepted.task.activity]);
+    return accepted.id;
   }
 
   private async customerOf(user: string | undefined): Promise<string | undefined> {

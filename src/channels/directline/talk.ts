@@ -32,7 +32,7 @@ export class Talk {
   async say(message: string | Partial<Activity>): Promise<Activity[]> {
     if (!this.conversation) await this.start();
     const activity = typeof message === 'string' ? { type: 'message', text: message } : message;
-    await this.parts.directLine.post(this.conversation!, { ...(this.options.locale && { locale: this.options.locale }), ...activity }, undefined, undefined);
+    await this.parts.directLine.post(this.conversation!, { ...(this.options.locale && { locale: this.options.locale }), ...activity });
     return await this.replies();
   }
 

@@ -28,9 +28,9 @@ const NAMES: Record<Carrier, string> = {
 const known = new Gazetteer<Carrier>();
 for (const [carrier, names] of Object.entries(NAMES) as [Carrier, string][]) known.add(names.split('|'), carrier);
 
-export function carriers({ folded, text: original }: Reading): Match[] {
-  const { text } = folded;
-  return [...known.find(text)].flatMap(({ value, name, start, end }) => {
+export function carriers(reading: Reading): Match[] {
+  const { folded, folded: { text }, text: original } = reading;
+  return known.find(reading).flatMap(({ value, name, start, end }) => {
     const isMails = name === 'correos' && /^ electronic/.test(text.slice(end, end + 11));
     return isMails || (name === 'ups' && isOops(original, folded.origin(start, end), text.slice(end, end + 12))) ? [] : [{ type: 'carrier' as const, value, start, end }];
   });

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches';
 import type { Match, Reading } from './types';
 
 /** Our own references: T- cases, R- returns, C- customers. */
@@ -7,7 +8,7 @@ const NAMED = /(?:case|ticket|caso|tique|reclamacion|claim|return|devolucion|工
 export function caseNumbers({ folded: { text } }: Reading): Match[] {
   const found: Match[] = [];
   for (const pattern of [WRITTEN, NAMED]) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const end = match.index + match[0].length;
       const start = pattern === WRITTEN ? match.index : end - /[trc]\s?\d+$/.exec(match[0])![0].length;
       found.push({ type: 'case_number', value: `${match[1]?.toUpperCase()}-${match[2]}`, start, end });

@@ -34,8 +34,9 @@ for (const city of CITIES.split(';')) {
   known.add(names.map((name) => name.toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '')), names[0] ?? '');
 }
 
-export function cities({ folded: { text } }: Reading): Match[] {
-  return [...known.find(text)].flatMap(({ value, name, start, end }) => {
+export function cities(reading: Reading): Match[] {
+  const { text } = reading.folded;
+  return known.find(reading).flatMap(({ value, name, start, end }) => {
     // 北京时间 is a time zone, not a place a parcel goes to.
     const isZone = name === '北京' && text.startsWith('时间', end);
     return isZone ? [] : [{ type: 'city' as const, value, start, end }];

@@ -19,6 +19,7 @@ for (const [colour, names] of Object.entries(NAMES)) known.add(names.split('|'),
 /** "Black Friday" and red packets are no colours, nor are the tiers of a membership. */
 const NOT_COLOUR = /^[ -](?:friday|list|member|tier|card|cross|flag|level|friday's|nivel|vip)/;
 
-export function colours({ folded: { text } }: Reading): Match[] {
-  return [...known.find(text)].flatMap(({ value, start, end }) => (NOT_COLOUR.test(text.slice(end, end + 10)) ? [] : [{ type: 'colour' as const, value, start, end }]));
+export function colours(reading: Reading): Match[] {
+  const { text } = reading.folded;
+  return known.find(reading).flatMap(({ value, start, end }) => (NOT_COLOUR.test(text.slice(end, end + 10)) ? [] : [{ type: 'colour' as const, value, start, end }]));
 }

@@ -31,9 +31,9 @@ for (const language of LANGUAGES) {
 for (const [code, names] of Object.entries(ALSO)) known.add(names.split('|'), code);
 known.add(['us'], 'US');
 
-export function countries({ folded, text: original }: Reading): Match[] {
-  const { text } = folded;
-  return [...known.find(text)].flatMap(({ value, name, start, end }) => {
+export function countries(reading: Reading): Match[] {
+  const { folded, folded: { text }, text: original } = reading;
+  return known.find(reading).flatMap(({ value, name, start, end }) => {
     const typed = folded.origin(start, end);
     if (name === 'us' ? !isTheUS(original.slice(typed.start, typed.end), text.slice(0, start)) : AMBIGUOUS.test(name) && text.trim() !== name && !PLACE_BEFORE.test(text.slice(Math.max(0, start - 12), start))) return [];
     if (name === 'america' && /(?:latin|south|north|central) $/.test(text.slice(0, start).slice(-8))) return [];

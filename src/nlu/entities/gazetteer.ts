@@ -1,3 +1,6 @@
+import { matchesOf } from '../matches';
+import type { Reading } from './types';
+
 /**
  * Names found in one pass over folded text: Latin names at word boundaries, the longest first; Chinese ones anywhere, since Chinese
  * writes no spaces.
@@ -24,12 +27,14 @@ export class Gazetteer<T> {
     }
   }
 
-  *find(text: string, words: Word[] = wordsOf(text)): Generator<{ value: T; name: string; start: number; end: number }> {
-    yield* this.findLatin(text, words);
-    if (HAN.test(text)) yield* this.findHan(text);
+  find({ folded: { text }, words }: Pick<Reading, 'folded' | 'words'>): Named<T>[] {
+    const found: Named<T>[] = [];
+    this.findLatin(text, words, found);
+    if (HAN.test(text)) this.findHan(text, found);
+    return found;
   }
 
-  private *findLatin(text: string, words: Word[]): Generator<{ value: T; name: string; start: number; end: number }> {
+  private findLatin(text: string, words: Word[], found: Named<T>[]): void {
     for (let at = 0; at < words.length; at++) {
       if (!this.firstWords.has(words[at]?.text ?? '')) continue;
       const phrases = this.phrasesFrom(text, words, at);
@@ -37,7 +42,7 @@ export class Gazetteer<T> {
         const name = phrases[length - 1] ?? '';
         const value = this.latin.get(name);
         if (value === undefined) continue;
-        yield { value, name, start: words[at]?.start ?? 0, end: words[at + length - 1]?.end ?? 0 };
+        found.push({ value, name, start: words[at]?.start ?? 0, end: words[at + length - 1]?.end ?? 0 });
         at += length - 1;
         break;
       }
@@ -57,22 +62,26 @@ export class Gazetteer<T> {
     return phrases;
   }
 
-  private *findHan(text: string): Generator<{ value: T; name: string; start: number; end: number }> {
+  private findHan(text: string, found: Named<T>[]): void {
     for (let at = 0; at < text.length; at++) {
       const match = this.han.get(text[at] ?? '')?.find(({ name }) => text.startsWith(name, at));
       if (!match) continue;
       const end = at + match.name.length;
-      yield { ...match, start: at, end };
+      found.push({ ...match, start: at, end });
       at = end - 1;
     }
   }
 }
 
+export interface Named<T> { value: T; name: string; start: number; end: number }
+
 export interface Word { text: string; start: number; end: number }
+
+const WORD = /[a-z0-9\u00c0-\u024f&]+/g;
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(/[a-z0-9\u00c0-\u024f&]+/g)) words.push({ text: match[0], start: match.index, end: match.index + match[0].length });
+  for (const match of matchesOf(WORD, text)) words.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   return words;
 }
 

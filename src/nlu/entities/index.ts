@@ -6,6 +6,7 @@ import { countries } from './country';
 import { dates } from './dates';
 import { emails } from './email';
 import { fold } from './fold';
+import { wordsOf } from './gazetteer';
 import { money } from './money';
 import { choices, ordinals } from './ordinal';
 import { orderNumbers } from './order-number';
@@ -18,10 +19,10 @@ import { ENTITY_TYPES, type Entity, type EntityOptions, type EntityType, type Ex
 
 export { ENTITY_TYPES, type Entity, type EntityOptions, type EntityType } from './types';
 
-const EXTRACTORS: Extractor[] = [
-  emails, caseNumbers, trackingNumbers, orderNumbers, money, dates, phones, phoneLast4, postcodes, quantities, carriers, sizes, cities, countries,
-  choices, ordinals, colours,
-];
+const IN_WORDS: Extractor[] = [emails, orderNumbers, money, dates, quantities, carriers, sizes, cities, countries, choices, ordinals, colours];
+/** Those that have nothing to find where there is no figure, as in most messages. */
+const IN_FIGURES: Extractor[] = [caseNumbers, trackingNumbers, phones, phoneLast4, postcodes];
+const ALL = [...IN_WORDS, ...IN_FIGURES];
 
 /** A shopper's message is never longer; what a stranger sends beyond it costs nothing. */
 const LONGEST_TEXT = 20_000;
@@ -31,8 +32,8 @@ const MOST_ENTITIES = 200;
 export function extractEntities(text: string, options: EntityOptions): Entity[] {
   const given = text.slice(0, LONGEST_TEXT);
   const folded = fold(given);
-  const reading = { ...options, text: given, folded };
-  const matches = EXTRACTORS.flatMap((extract) => extract(reading));
+  const reading = { ...options, text: given, folded, words: wordsOf(folded.text) };
+  const matches = (/\d/.test(folded.text) ? ALL : IN_WORDS).flatMap((extract) => extract(reading));
   return mostSpecific(matches)
     .map(({ type, value, start, end }) => {
       const span = folded.origin(start, end);

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches';
 import { numberOf } from './numerals';
 import type { Match, Reading } from './types';
 
@@ -33,9 +34,11 @@ export function money(reading: Reading): Match[] {
     const value = amount === undefined || !iso ? undefined : decimal(amount, scale, iso);
     if (value !== undefined) found.push({ type: 'money', value: `${value} ${iso}`, start, end: start + length });
   };
-  for (const match of text.matchAll(BEFORE)) keep(match[2], match[3], match[4] ?? match[1] ?? '', match.index, match[0].length);
-  for (const match of text.matchAll(AFTER)) keep(match[1], match[2], match[3] ?? '', match.index, match[0].length);
-  for (const match of text.matchAll(HAN)) keep(String(numberOf(match[1] ?? '') ?? ''), undefined, match[2] ?? '', match.index, match[0].length);
+  if (/\d/.test(text)) {
+    for (const match of matchesOf(BEFORE, text)) keep(match[2], match[3], match[4] ?? match[1] ?? '', match.index, match[0].length);
+    for (const match of matchesOf(AFTER, text)) keep(match[1], match[2], match[3] ?? '', match.index, match[0].length);
+  }
+  for (const match of matchesOf(HAN, text)) keep(String(numberOf(match[1] ?? '') ?? ''), undefined, match[2] ?? '', match.index, match[0].length);
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches';
 import type { Match, Reading } from './types';
 
 /**
@@ -13,11 +14,13 @@ export function orderNumbers({ folded: { text }, orderNumberPattern }: Reading):
     return value !== undefined;
   };
 
-  if (order.lettered) for (const { index, 0: whole } of text.matchAll(order.anywhere)) {
+  if (order.lettered) for (const { index, 0: whole } of matchesOf(order.anywhere, text)) {
     if (isAlone(text, index, index + whole.length)) keep(whole, index, index + whole.length);
   }
-  if (order.spaced) for (const match of text.matchAll(order.spaced)) keep(match[1] ?? '', match.index, match.index + match[0].length);
-  for (const match of text.matchAll(CUED)) {
+  // What remains to be looked for ends in figures.
+  if (!/\d/.test(text)) return [...found.values()];
+  if (order.spaced) for (const match of matchesOf(order.spaced, text)) keep(match[1] ?? '', match.index, match.index + match[0].length);
+  for (const match of matchesOf(CUED, text)) {
     const digits = match[1] ?? '';
     const end = match.index + match[0].length;
     const start = text[end - digits.length - 1] === '#' ? end - digits.length - 1 : end - digits.length;

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches';
 import { HAN_NUMBER, numberOf } from './numerals';
 import type { Match, Reading } from './types';
 
@@ -46,7 +47,7 @@ export function choices({ folded: { text } }: Reading): Match[] {
 
 function read(text: string, rules: typeof ORDINALS, type: 'ordinal' | 'choice'): Match[] {
   return rules.flatMap(({ pattern, value }) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    matchesOf(pattern, text).flatMap((match) => {
       const meaning = value(match);
       return meaning ? [{ type, value: meaning, start: match.index, end: match.index + match[0].length }] : [];
     }));

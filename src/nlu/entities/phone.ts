@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 import type { Language } from '../../languages';
+import { matchesOf } from '../matches';
 import type { Match, Reading } from './types';
 
 /** Where a number without a country code may be from, when the shopper's country gives none: where the languages are spoken. */
@@ -14,7 +15,7 @@ export function phones(reading: Reading): Match[] {
   const { text } = reading.folded;
   const found: Match[] = [];
   let tried = 0;
-  for (const match of text.matchAll(ROW)) {
+  for (const match of matchesOf(ROW, text)) {
     const digits = match[0].replace(/\D/g, '').length;
     if (digits < 7 || digits > 17 || !standsAlone(text, match.index, match.index + match[0].length)) continue;
     // A row of single figures is a list. Checked first, since the library is what costs here.
@@ -72,7 +73,7 @@ const LAST4: RegExp[] = [
 ];
 
 export function phoneLast4({ folded: { text } }: Reading): Match[] {
-  return LAST4.flatMap((pattern) => [...text.matchAll(pattern)]).flatMap((match) => {
+  return LAST4.flatMap((pattern) => matchesOf(pattern, text)).flatMap((match) => {
     const digits = match[1] ?? '';
     const start = match.index + match[0].lastIndexOf(digits);
     const isCard = /(?:\bcard|tarjeta|银行卡|信用卡)[^.。]{0,20}$/.test(text.slice(Math.max(0, match.index - 30), match.index));

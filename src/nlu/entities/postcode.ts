@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches';
 import { cities } from './city';
 import type { Match, Reading } from './types';
 
@@ -29,14 +30,14 @@ export function postcodes(reading: Reading): Match[] {
   const { text } = reading.folded;
   const found = besideCities(reading);
   for (const pattern of [BEFORE, AFTER, ALONE, BESIDE_ORDER]) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const code = match[1] ?? '';
       const start = match.index + (pattern === AFTER ? 0 : match[0].lastIndexOf(code));
       found.push({ type: 'postcode', value: spaced(code.toUpperCase()), start, end: start + code.length });
     }
   }
   for (const { shape, value } of CLEAR) {
-    for (const match of text.matchAll(shape)) {
+    for (const match of matchesOf(shape, text)) {
       const end = match.index + match[0].length;
       const start = /^[a-z]{2}[ ,]/.test(match[0]) && match.length === 2 ? end - (match[1]?.length ?? 0) : match.index;
       found.push({ type: 'postcode', value: value(match), start, end });

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches';
 import { numberOf, numberPattern } from './numerals';
 import type { Match, Reading } from './types';
 
@@ -18,7 +19,7 @@ const PATTERNS: RegExp[] = [
 
 export function quantities({ folded: { text } }: Reading): Match[] {
   return PATTERNS.flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    matchesOf(pattern, text).flatMap((match) => {
       const count = numberOf(match[1] ?? '');
       const isOneGe = /^(?:一|1)\s?个$/.test(match[0]);
       const isArticle = /^(?:an?|una?|one|un)\s/.test(match[0]) && !/^(?:one|una?)\s(?:unit|piece|item|unidad|pieza)/.test(match[0]);

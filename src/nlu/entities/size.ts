@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches';
 import type { Match, Reading } from './types';
 
 const LETTERED = '(?:xxxl|xxl|xxs|xl|xs|[2-6]xl|s|m|l)';
@@ -28,7 +29,7 @@ const RULES: Rule[] = [
 
 export function sizes({ folded, text: original }: Reading): Match[] {
   return RULES.flatMap(({ pattern, value, capitals }) =>
-    [...folded.text.matchAll(pattern)].flatMap((match) => {
+    matchesOf(pattern, folded.text).flatMap((match) => {
       const [start, end] = [match.index, match.index + match[0].length];
       const typed = folded.origin(start, end);
       if (capitals && !/^\p{Lu}$/u.test(original.slice(typed.start, typed.end))) return [];

@@ -1,5 +1,6 @@
 import type { Language } from '../../languages';
 import type { Folded } from './fold';
+import type { Word } from './gazetteer';
 
 export interface Entity {
   type: EntityType;
@@ -33,6 +34,8 @@ export interface EntityOptions {
 export interface Reading extends EntityOptions {
   text: string;
   folded: Folded;
+  /** The Latin words and figures of the folded text. */
+  words: Word[];
 }
 
 /** A find, in offsets of the folded text; `index.ts` turns it into an entity of the original. */

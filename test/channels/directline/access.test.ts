@@ -1,7 +1,7 @@
 /** Who may call what on our Direct Line: the secret, tokens, their conversation and their age; and what outlives a restart. */
 import jwt from 'jsonwebtoken';
 import { createTokens, type Grant } from '../../../src/channels/directline/tokens';
-import { openDatabase } from '../../../src/store/database';
+import { openDatabase } from '../../../src/store/open';
 import { createTranscript } from '../../../src/store/transcript';
 import { SECRET, DirectLineClient, Stream, type ErrorBody, type Session } from '../../support/direct-line';
 import { freshDirectory, startService, until, type Running } from '../../support/service';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 /** A token as another process with this secret would have made it, some time ago. */
 async function tokenOf(grant: Grant, { minutesAgo = 0, secret = SECRET }: { minutesAgo?: number; secret?: string } = {}): Promise<string> {
-  const db = await openDatabase(':memory:');
+  const db = await openDatabase({ DATA_DIR: ':memory:' });
   const tokens = await createTokens(db, secret, undefined);
   const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - minutesAgo * 60_000);
   const token = tokens.issue(grant);
@@ -118,11 +118,11 @@ describe('tokens', () => {
   });
 
   test('a stream\'s URL is good for a minute, and only to open', async () => {
-    const db = await openDatabase(':memory:');
+    const db = await openDatabase({ DATA_DIR: ':memory:' });
     const tokens = await createTokens(db, SECRET, undefined);
     const { conversationId, streamUrl } = await client.open();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 61_000);
-    const stale = tokens.issueStream(conversationId, 0);
+    const stale = tokens.issueStream({ conversationId, watermark: 0 });
     clock.mockRestore();
     await db.destroy();
     const stream = await Stream.open(streamUrl.replace(/&t=.*/, `&t=${stale}`));
@@ -158,8 +158,8 @@ describe('a restart', () => {
     await before.stop();
 
     // As a process leaves it that is killed between the two halves of its work: accepted, and no more.
-    const db = await openDatabase(dataDir);
-    const transcript = createTranscript(db);
+    const db = await openDatabase({ DATA_DIR: dataDir });
+    const transcript = createTranscript(db, 'a process that stopped');
     const conversation = (await transcript.find(session.conversationId))!;
     const accepted: { id: string }[] = [];
     for (const text of ['thanks', 'where is my last order', 'bye']) {
@@ -184,22 +184,12 @@ describe('a restart', () => {
     await after.stop();
 
     const third = await startService({ env, dataDir });
-    expect(await third.directLine.resume()).toBe(0);
+    const there = new DirectLineClient(third.url);
+    // When this has its answer, anything taken up again would have had its own.
+    const [last] = await there.ask(session, 'thanks');
+    expect((await there.activities(session)).activities.slice(0, -2)).toEqual(activities);
+    expect((await there.activities(session)).activities.at(-1)).toEqual(last);
     await third.stop();
-  });
-
-  test('a message that comes while the old ones are being taken up is answered once', async () => {
-    const fresh = await startService({ env: { ...env, DEMO: '0' } });
-    const there = new DirectLineClient(fresh.url);
-    const session = await there.open();
-    await there.ask(session, 'thanks');
-    const conversation = { id: session.conversationId, channel: 'directline', userId: 'visitor' };
-    const posted = fresh.directLine.post(conversation, { type: 'message', text: 'bye' }, undefined, undefined);
-    const taken = await Promise.all(Array.from({ length: 10 }, () => fresh.directLine.resume()));
-    expect(Math.max(...taken)).toBe(1);
-    await there.ask(session, 'thanks');
-    expect(await there.repliesTo(session, await posted)).toHaveLength(1);
-    await fresh.stop();
   });
 
   test('stopping finishes the turns in hand and does not wait for clients that keep their socket', async () => {

@@ -144,8 +144,13 @@ describe('what is said', () => {
     await greeted(session);
     const { status, body } = await client.say(session, '', { type, name: 'x', value: { a: 1 } });
     expect(status).toBe(200);
+    expect(body.id).toMatch(new RegExp(`^${session.conversationId}\\|.`));
     await client.ask(session, 'thanks');
-    expect((await client.activities(session)).activities.filter(({ replyToId }) => replyToId === body.id)).toEqual([]);
+    const { activities } = await client.activities(session);
+    expect(activities.filter(({ replyToId }) => replyToId === body.id)).toEqual([]);
+    // That somebody types is no part of the conversation; everything else is.
+    expect(activities.filter((activity) => activity.id === body.id)).toEqual(type === 'typing' ? [] : [expect.objectContaining({ type, name: 'x', value: { a: 1 }, from: expect.objectContaining({ role: 'user' }) as object })]);
+    expect(activities.map((activity) => activity.type)).not.toContain('conversationUpdate');
   });
 });
 
@@ -154,7 +159,7 @@ describe('polling', () => {
     const session = await client.open();
     await greeted(session);
     const first = await client.activities(session);
-    expect(first.watermark).toBe('1');
+    expect(first.activities).toHaveLength(1);
     expect(await client.activities(session, first.watermark)).toEqual({ activities: [], watermark: first.watermark });
     const { body } = await client.say(session, 'thanks');
     await client.repliesTo(session, body.id);
@@ -240,14 +245,41 @@ describe('the stream', () => {
     after.close();
   });
 
-  test('taken up again without a watermark: only what comes from then on', async () => {
+  test('taken up again without a watermark: only what comes from that call on, also before the socket is there', async () => {
     const session = await client.open();
     await client.ask(session, 'thanks');
     const { body } = await client.get<Session>(`/conversations/${session.conversationId}`, session.token);
-    const stream = await Stream.open(body.streamUrl);
     const { body: { id } } = await client.say(session, 'bye');
+    await client.repliesTo(session, id);
+    const stream = await Stream.open(body.streamUrl);
     await stream.repliesTo(id);
     expect(stream.activities.map(({ from }) => from.role)).toEqual(['user', 'bot']);
+    stream.close();
+  });
+
+  test('taken up again with an empty watermark, as a client does whose first socket was cut before it heard anything: all of it', async () => {
+    const session = await client.open();
+    await client.ask(session, 'thanks');
+    const { body } = await client.get<Session>(`/conversations/${session.conversationId}?watermark=`, session.token);
+    const stream = await Stream.open(body.streamUrl);
+    await until(() => stream.activities.length === 3, 'greeting, message and reply');
+    expect(stream.activities).toEqual((await client.activities(session)).activities);
+    stream.close();
+  });
+
+  test('started again, as a client does that missed the first answer: the greeting is not lost', async () => {
+    const { token } = await client.token();
+    await greeted(await client.start(token));
+    const stream = await Stream.open((await client.start(token)).streamUrl);
+    await until(() => stream.activities.length === 1, 'the greeting');
+    stream.close();
+  });
+
+  test('taken up with a watermark beyond the end: what is said next is heard', async () => {
+    const session = await client.open();
+    await greeted(session);
+    const stream = await Stream.open((await client.get<Session>(`/conversations/${session.conversationId}?watermark=999`, session.token)).body.streamUrl);
+    await stream.repliesTo((await client.say(session, 'thanks')).body.id);
     stream.close();
   });
 
@@ -267,12 +299,14 @@ describe('the stream', () => {
     await greeted(session);
     const document = (sequence: number) => JSON.stringify({ type: 'message', id: `old|${sequence}`, text: `${sequence}`, from: { id: 'x', role: 'user' } });
     const created_at = new Date().toISOString();
-    for (let from = 2; from <= 2301; from += 100) {
+    const first = Number((await client.activities(session)).watermark) + 1;
+    const last = first + 2299;
+    for (let from = first; from <= last; from += 100) {
       await service.db.insertInto('activities').values(Array.from({ length: 100 }, (_, index) => ({ conversation_id: session.conversationId, sequence: from + index, id: `old|${from + index}`, state: 'done' as const, document: document(from + index), created_at }))).execute();
     }
-    await service.db.updateTable('conversations').set({ last_sequence: 2301 }).where('id', '=', session.conversationId).execute();
+    await service.db.updateTable('conversations').set({ last_sequence: last }).where('id', '=', session.conversationId).execute();
     const stream = await Stream.open(session.streamUrl);
-    await until(() => stream.watermark === '2301', 'the whole history');
+    await until(() => stream.watermark === String(last), 'the whole history');
     expect(stream.activities).toHaveLength(2301);
     stream.close();
   });

@@ -1,4 +1,5 @@
-import { DateTime } from 'luxon';
+import { DateTime, FixedOffsetZone } from 'luxon';
+import { DAY_MS, dayIn, zoneNamed } from '../../../tracking/zones';
 
 /** A day, or a stretch of days with both ends included; `hours` narrows a single day. */
 export interface Days {
@@ -28,9 +29,8 @@ export class Calendar {
    */
   get today(): DateTime {
     if (!this.start) {
-      const local = DateTime.fromJSDate(this.now, { zone: this.timeZone });
-      const { year, month, day } = local.isValid ? local : DateTime.fromJSDate(this.now, { zone: 'utc' });
-      this.start = DateTime.utc(year, month, day);
+      const zone = zoneNamed(this.timeZone);
+      this.start = DateTime.fromMillis(dayIn(zone.isValid ? zone : FixedOffsetZone.utcInstance, this.now.getTime()) * DAY_MS, { zone: 'utc' });
     }
     return this.start;
   }
@@ -114,11 +114,11 @@ export class Calendar {
 
 export const one = (date: DateTime): Days => ({ from: date, to: date });
 
-export const isRange = (days: Days): boolean => !days.from.hasSame(days.to, 'day');
+export const isRange = (days: Days): boolean => days.from.toISODate() !== days.to.toISODate();
 
 /** 2026-11-24, 2026-11-23/2026-11-29, or 2026-11-24T12:00/2026-11-24T18:00. */
 export function isoOf({ from, to, hours }: Days): string {
-  const [first, last] = [from.toFormat('yyyy-MM-dd'), to.toFormat('yyyy-MM-dd')];
+  const [first, last] = [from.toISODate()!, to.toISODate()!];
   if (hours && first === last) return `${first}T${PARTS[hours][0]}/${first}T${PARTS[hours][1]}`;
   return first === last ? first : `${first}/${last}`;
 }

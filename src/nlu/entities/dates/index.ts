@@ -1,4 +1,5 @@
 import type { Language } from '../../../languages';
+import { matchesOf } from '../../matches';
 import type { Match, Reading } from '../types';
 import { Calendar, isRange, isoOf, type Days, type PartOfDay } from './calendar';
 import { en, enJoin, enParts } from './en';
@@ -43,9 +44,7 @@ function findAll(text: string, language: Language, calendar: Calendar): Found[] 
   const languages = (['en', 'es', 'zh'] as const).filter((one) => HINT[one].test(text));
   const rules = [...(/\d/.test(text) ? numericRules : []), ...languages.flatMap((one) => RULES[one])];
   for (const { pattern, read } of rules) {
-    let count = 0;
-    for (const match of text.matchAll(pattern)) {
-      if (++count > MOST_DATES) break;
+    for (const match of matchesOf(pattern, text, MOST_DATES)) {
       if (language !== 'en' && ABBREVIATED.test(match[0])) continue;
       const days = read(match, calendar, language);
       const start = match.index + (/^\s+/.exec(match[0])?.[0].length ?? 0);

@@ -1,0 +1,110 @@
+/** One turn, from an accepted activity to the commit of all that comes of it. */
+import { TurnContext, type Activity } from 'botbuilder';
+import type { DateTime } from 'luxon';
+import type { Logger } from 'pino';
+import { goesToService } from '../channels/delivery';
+import { envelope, renderReply } from '../channels/rendering';
+import type { OrderBook } from '../commerce/orders';
+import { OUTCOME_EVENT, recordRequest, type OutcomeValue } from '../requests/requests';
+import { turnLine } from '../server/log';
+import type { Metrics, Phases } from '../server/metrics';
+import { TurnStorage } from '../store/bot-state';
+import type { Database } from '../store/database';
+import type { Task, Transcript } from '../store/transcript';
+import type { Spoken, WaybillBot } from './bot';
+import { emptyMemory, forget, type Memory } from './memory';
+import type { Phrases } from './phrases';
+import type { TurnFacts } from './turn';
+import type { Perform } from './turns';
+
+export interface PerformOptions { db: Database; transcript: Transcript; bot: WaybillBot; orders: OrderBook; phrases: Phrases; log: Logger; metrics: Metrics; clock: () => DateTime; requestsRecorded: () => void }
+
+export function createPerformer({ db, transcript, bot, orders, phrases, log, metrics, clock, requestsRecorded }: PerformOptions): Perform {
+  return async (task, lease) => {
+    const started = performance.now();
+    const { conversation, activity, origin, sequence } = task;
+    const storage = new TurnStorage(db);
+    const key = memoryKey(activity);
+    // What a later version remembers besides is missing from an older one's state.
+    const memory = { ...emptyMemory(), ...((await storage.read([key]))[key] as { memory?: Memory } | undefined)?.memory };
+    const customer = conversation.customerId === undefined ? undefined : await orders.customer(conversation.customerId);
+    const facts = { now: clock(), memory, conversation: { id: conversation.id, channel: conversation.channel, userId: activity.from.id, ...(origin && { origin }) }, ...(customer && { customer }) };
+
+    const read = performance.now();
+    const spoken = await speak(bot, task, facts).catch((error: unknown) => {
+      log.error({ conversation: conversation.id, activity: activity.id, err: error }, 'turn failed');
+      return 'failed' as const;
+    });
+    const heard = spoken === 'failed' ? undefined : spoken;
+    const said = spoken === 'failed' ? [apology(bot, phrases, activity, clock())] : (spoken?.turn.replies.map((reply) => renderReply(reply, spoken.turn, activity)) ?? []);
+    const toService = goesToService(task);
+    const replies = said.map((reply) => addressed(reply, activity, toService(reply)));
+
+    const spoke = performance.now();
+    if (spoken !== 'failed') {
+      // What was remembered in a turn that failed is dropped with it.
+      await storage.write({ [key]: { memory: { ...memory, ...(heard && lastSaid(heard)) } } });
+    }
+    const requests = heard?.turn.requests ?? [];
+    const committed = await db.transact(async (trx) => {
+      const result = await transcript.commit(trx, { lease, sequence, answers: activity.id!, replies, toService });
+      await storage.commit(trx);
+      for (const write of heard?.turn.writes ?? []) await write(trx);
+      for (const { key, request } of requests) await recordRequest(db, key, request, { conversation, activity: outcomeEvent(activity) })(trx);
+      return result;
+    });
+    if (requests.length > 0) requestsRecorded();
+    report({ log, metrics }, task, spoken, replies, { ...(task.acceptedAt !== undefined && { wait: started - task.acceptedAt }), read: read - started, speak: spoke - read, commit: performance.now() - spoke });
+    return { committed, replies };
+  };
+}
+
+/** Where botbuilder's PrivateConversationState keeps it: per conversation and user, so that in a group nobody inherits another's proof. */
+function memoryKey({ channelId, conversation, from }: Activity): string {
+  return `${channelId}/conversations/${conversation.id}/users/${from.id}/`;
+}
+
+async function speak(bot: WaybillBot, { activity, internal }: Task, facts: Omit<TurnFacts, 'message' | 'language'>): Promise<Spoken | undefined> {
+  if (activity.type === 'message') {
+    const text = typeof activity.text === 'string' ? activity.text : '';
+    return await bot.hear(facts, { text, hasAttachments: (activity.attachments?.length ?? 0) > 0, ...(activity.locale && { locale: activity.locale }) });
+  }
+  if (activity.type === 'event' && activity.name === OUTCOME_EVENT && internal) return await bot.resume(facts, activity.value as OutcomeValue, activity.locale);
+  if (activity.type === 'endOfConversation') forget(facts.memory);
+  const joined = activity.type === 'conversationUpdate' && activity.membersAdded?.some((member) => member.id !== activity.recipient?.id);
+  return joined ? await bot.welcome(facts, activity.locale) : undefined;
+}
+
+/** What resumes the dialog, as if it came the way this message came. */
+function outcomeEvent(activity: Activity): Partial<Activity> {
+  const { locale } = activity;
+  return TurnContext.applyConversationReference({ type: 'event', ...(locale && { locale }) }, TurnContext.getConversationReference(activity), true);
+}
+
+/** A channel's service is told whom a reply is for; our own Direct Line knows. */
+function addressed(reply: Partial<Activity>, activity: Activity, isForService: boolean): Activity {
+  if (isForService) TurnContext.applyConversationReference(reply, TurnContext.getConversationReference(activity));
+  reply.replyToId = activity.id!;
+  return reply as Activity;
+}
+
+/** In the language of the page: what was understood is lost with the turn. */
+function apology(bot: WaybillBot, phrases: Phrases, activity: Activity, now: DateTime): Partial<Activity> {
+  const language = bot.languageOf(activity.locale);
+  return { ...envelope(activity, language, now), text: phrases.say(language, 'common:failed'), channelData: { waybill: { reply: 'common:failed' } } };
+}
+
+function lastSaid({ turn: { replies } }: Spoken): Pick<Memory, 'lastReplies'> | undefined {
+  if (replies.length === 0) return undefined;
+  return { lastReplies: replies.slice(-3).map(({ key, text, choices, offers }) => ({ key, text, ...(choices && { choices }), ...(offers !== undefined && { offers }) })) };
+}
+
+function report({ log, metrics }: Pick<PerformOptions, 'log' | 'metrics'>, { conversation, activity, trace }: Task, spoken: Spoken | undefined | 'failed', replies: Activity[], ms: Phases): void {
+  const heard = spoken === 'failed' ? undefined : spoken;
+  const about = { channel: conversation.channel, language: heard?.turn.language, dialog: heard?.dialog, ms };
+  metrics.turn({ ...about, outcome: spoken === 'failed' ? 'failed' : replies.length > 0 ? 'answered' : 'silent' });
+  log.info(turnLine({
+    conversation: conversation.id, activity: activity.id!, trace, ...about, intent: heard?.understanding?.intent, confidence: heard?.understanding?.confidence,
+    replies: replies.length, heard: activity.text, said: replies.map(({ text }) => text),
+  }), 'turn');
+}

@@ -1,0 +1,119 @@
+/**
+ * Hands committed replies to their channel's service, those of one conversation in order: at least once, under the same activity
+ * id, whichever process committed them, and again after a crash or an outage.
+ */
+import type { Activity } from 'botbuilder';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { Database } from '../store/database';
+import type { Presence } from '../store/processes';
+import { RetryLater, Undeliverable, type Courier } from './botframework/connector';
+
+export interface OutboxOptions { db: Database; presence: Presence; courier: Courier; log: Logger }
+
+const SWEEP_MS = 1000;
+const SWEEP_LIMIT = 100;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 300_000;
+/** About a day: what is older is of no use to anybody. */
+const MOST_ATTEMPTS = 300;
+
+export class Outbox {
+  private readonly delivering = new Map<string, Promise<void>>();
+  private timer: NodeJS.Timeout | undefined;
+  private live: string[];
+  private closed = false;
+
+  constructor(private readonly options: OutboxOptions) {
+    this.live = [options.presence.self];
+  }
+
+  start(): void {
+    this.timer = setInterval(() => void this.sweep().catch((error: unknown) => { this.options.log.error({ err: error }, 'outbox could not be read'); }), SWEEP_MS).unref();
+  }
+
+  /** Delivers what waits in a conversation, unless another process is at it. */
+  deliver(conversationId: string): void {
+    if (this.closed) return;
+    const before = this.delivering.get(conversationId) ?? Promise.resolve();
+    const delivery = before.then(() => this.empty(conversationId)).catch((error: unknown) => { this.options.log.error({ conversation: conversationId, err: error }, 'outbox could not be emptied'); });
+    this.delivering.set(conversationId, delivery);
+    void delivery.then(() => { if (this.delivering.get(conversationId) === delivery) this.delivering.delete(conversationId); });
+  }
+
+  /** What waits to be delivered, by any process. */
+  async backlog(): Promise<{ depth: number; oldestSeconds: number }> {
+    const { db } = this.options;
+    const row = await db.selectFrom('outbox').leftJoin('activities', (join) => join.onRef('activities.conversation_id', '=', 'outbox.conversation_id').onRef('activities.sequence', '=', 'outbox.sequence'))
+      .select(({ fn }) => [fn.countAll<number>().as('depth'), fn.min('activities.created_at').as('oldest')]).executeTakeFirstOrThrow();
+    return { depth: Number(row.depth), oldestSeconds: row.oldest === null ? 0 : Math.max(0, (Date.now() - Date.parse(row.oldest)) / 1000) };
+  }
+
+  /** Finishes what is on its way; the rest stays for another process, or the next start. */
+  async close(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.timer);
+    await Promise.all(this.delivering.values());
+  }
+
+  private async empty(conversationId: string): Promise<void> {
+    while (!this.closed) {
+      const claimed = await this.claim(conversationId);
+      if (!claimed || !(await this.hand(conversationId, claimed))) return;
+    }
+  }
+
+  /** The first in line, if it is due and nobody has it. Behind one that must wait, all wait. */
+  private async claim(conversationId: string): Promise<{ sequence: number; attempts: number } | undefined> {
+    const { db, presence } = this.options;
+    return await db.updateTable('outbox').set({ holder: presence.self })
+      .where('conversation_id', '=', conversationId)
+      .where('sequence', '=', (e) => e.selectFrom('outbox').select(({ fn }) => fn.min('sequence').as('first')).where('conversation_id', '=', conversationId))
+      .where('due_at', '<=', db.now()).where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', this.othersAlive())]))
+      .returning(['sequence', 'attempts']).executeTakeFirst();
+  }
+
+  /** @returns whether the next one may go. */
+  private async hand(conversationId: string, { sequence, attempts }: { sequence: number; attempts: number }): Promise<boolean> {
+    const { db, courier, log } = this.options;
+    const { document, id, trace } = await db.selectFrom('activities as reply')
+      .leftJoin('activities as asked', (join) => join.onRef('asked.conversation_id', '=', 'reply.conversation_id').onRef('asked.id', '=', 'reply.reply_to'))
+      .select(['reply.document', 'reply.id', 'asked.trace']).where('reply.conversation_id', '=', conversationId).where('reply.sequence', '=', sequence).executeTakeFirstOrThrow();
+    const about = { conversation: conversationId, activity: id };
+    try {
+      await courier.deliver(JSON.parse(document) as Activity, trace ?? undefined);
+    } catch (error) {
+      if (!(error instanceof Undeliverable) && attempts < MOST_ATTEMPTS) {
+        const wait = (error instanceof RetryLater ? error.afterMs : undefined) ?? backoff(attempts);
+        log.warn({ ...about, attempts: attempts + 1, err: error }, 'reply could not be delivered yet');
+        await this.at(conversationId, sequence).set({ holder: null, attempts: attempts + 1, due_at: sql<number>`${db.now()} + ${Math.round(wait)}` }).execute();
+        return false;
+      }
+      log.error({ ...about, err: error }, 'reply cannot be delivered; it is in the transcript');
+    }
+    await db.deleteFrom('outbox').where('conversation_id', '=', conversationId).where('sequence', '=', sequence).execute();
+    return true;
+  }
+
+  private at(conversationId: string, sequence: number) {
+    return this.options.db.updateTable('outbox').where('conversation_id', '=', conversationId).where('sequence', '=', sequence);
+  }
+
+  private async sweep(): Promise<void> {
+    const { db, presence } = this.options;
+    this.live = await presence.live();
+    const due = await db.selectFrom('outbox').select('conversation_id').distinct().where('due_at', '<=', db.now())
+      .where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', this.live)])).limit(SWEEP_LIMIT).execute();
+    for (const { conversation_id } of due) if (!this.delivering.has(conversation_id)) this.deliver(conversation_id);
+  }
+
+  /** One delivery of a conversation runs here at a time: what this process holds besides, it has failed to finish. */
+  private othersAlive(): string[] {
+    return ['', ...this.live.filter((id) => id !== this.options.presence.self)];
+  }
+}
+
+/** Twice as long each time, and not all at the same moment. */
+function backoff(attempts: number): number {
+  return Math.min(FIRST_WAIT_MS * 2 ** Math.min(attempts, 20), LONGEST_WAIT_MS) * (0.75 + Math.random() / 2);
+}

@@ -1,0 +1,72 @@
+/** The PostgreSQL engine: for more than one process. */
+import { PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely';
+import { Pool, types, type PoolConfig } from 'pg';
+import { ConfigError } from '../config';
+import type { Bus } from './bus';
+import { Database } from './database';
+import { migrationsLeft, migrateToLatest } from './migrate';
+import { openPostgresBus } from './postgres-bus';
+import type { Schema } from './schema';
+
+/** A connection that cannot be had in this time is an outage, and answered as one. */
+const CONNECT_PATIENCE_MS = 5000;
+/** No statement of ours takes long, except a large import's and a migration's, which set it aside. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+/** Serialisation failure and deadlock: PostgreSQL's own advice is to try again. */
+const TRY_AGAIN = ['40001', '40P01'];
+const MOST_TRIES = 5;
+const INT8 = 20;
+
+class PostgresDatabase extends Database {
+  readonly engine = 'postgres';
+
+  constructor(private readonly pool: Pool) { super({ dialect: new PostgresDialect({ pool }) }); }
+
+  override async transact<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.transaction().execute(work);
+      } catch (error) {
+        if (tries === MOST_TRIES || !TRY_AGAIN.includes(String((error as { code?: unknown }).code))) throw error;
+      }
+    }
+  }
+
+  override async serialize(trx: Transaction<Schema>, names: string[]): Promise<void> {
+    // In one order everywhere, so that two never wait for each other.
+    for (const name of [...names].sort()) await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
+  }
+
+  override now(): RawBuilder<number> {
+    return sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+  }
+
+  override async openBus(self: string): Promise<Bus> {
+    return await openPostgresBus(this.pool, self);
+  }
+}
+
+/** @throws ConfigError when there is no such server or database, or it lets us not in. */
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new Pool(options(url));
+  // A server that goes away closes what lies idle in the pool; the next query opens another.
+  pool.on('error', () => undefined);
+  const db = new PostgresDatabase(pool);
+  try {
+    await pool.query('select 1').catch((error: Error) => { throw new ConfigError(`DATABASE_URL cannot be reached: ${error.message}`); });
+    if ((await migrationsLeft(db)).left.length > 0) await migrateToLatest(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return db;
+}
+
+function options(url: string): PoolConfig {
+  return {
+    connectionString: url, connectionTimeoutMillis: CONNECT_PATIENCE_MS, statement_timeout: STATEMENT_TIMEOUT_MS, idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: 'waybill', keepAlive: true,
+    // Counts and times in ms fit a JavaScript number.
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : types.getTypeParser(oid, format)) as (value: string) => unknown },
+  };
+}
