@@ -1,4 +1,5 @@
 /** The load: shoppers who each say the next thing when the last one has been answered. */
+import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { Activity } from 'botbuilder';
 import { WebSocket } from 'ws';
@@ -23,8 +24,8 @@ export const overMessages: Load = (url) => {
   const http = client(url);
   const shopper = (index: number): Say => async (text, { locale }, round) => {
     const { activities } = await http.post<{ activities: Activity[] }>('/api/messages', {
-      type: 'message', text, locale, textFormat: 'plain', deliveryMode: 'expectReplies', channelId: 'emulator', serviceUrl: 'http://127.0.0.1:1', id: `${index}-${serial++}`, timestamp: new Date(),
-      from: { id: `shopper-${index}`, name: 'User', role: 'user' }, recipient: { id: 'bot', name: 'Bot', role: 'bot' }, conversation: { id: `${index}-${round}` },
+      type: 'message', text, locale, textFormat: 'plain', deliveryMode: 'expectReplies', channelId: 'emulator', serviceUrl: 'http://127.0.0.1:1', id: `${RUN}-${serial++}`, timestamp: new Date(),
+      from: { id: `shopper-${index}`, name: 'User', role: 'user' }, recipient: { id: 'bot', name: 'Bot', role: 'bot' }, conversation: { id: `${RUN}-${index}-${round}` },
     });
     if (activities.length === 0) throw new Error(`no answer to ${text}`);
   };
@@ -42,7 +43,7 @@ export const overDirectLine: Load = async (url) => {
   const shopper = (index: number): Say => async (text, { locale }) => {
     const { conversationId, token, replies } = sessions[index]!;
     const { id } = await http.post<{ id: string }>(`/v3/directline/conversations/${conversationId}/activities`, {
-      type: 'message', text, locale, from: { id: `shopper-${index}` }, channelData: { clientActivityID: `${index}-${serial++}` },
+      type: 'message', text, locale, from: { id: `shopper-${index}` }, channelData: { clientActivityID: `${RUN}-${serial++}` },
     }, token);
     await replies.to(id);
   };
@@ -51,6 +52,8 @@ export const overDirectLine: Load = async (url) => {
 
 interface Session { conversationId: string; token: string; streamUrl: string }
 
+/** A store may remember an earlier run: what has its id is a repeat. */
+const RUN = randomUUID();
 let serial = 0;
 
 function group(shopper: (index: number) => Say, leave: () => void): Shoppers {

@@ -70,7 +70,8 @@ export class WaybillBot {
   async hear(facts: Omit<TurnFacts, 'message' | 'language'>, { text, hasAttachments, locale }: Incoming): Promise<Spoken> {
     const { memory } = facts;
     const prior = memory.language ?? languageOf(locale) ?? languageOf(facts.customer?.language);
-    const readable = text.slice(0, LONGEST_TEXT);
+    // A NUL is nothing that anybody types, and not every store takes one.
+    const readable = text.slice(0, LONGEST_TEXT).replaceAll('\0', '');
     const understanding = await this.knowingNumbers(this.router.understand(readable, { ...(prior && { prior }), now: facts.now }), readable);
     const language = understanding.language;
     const { entities, intent } = understanding;

@@ -8,6 +8,7 @@ import type { OrderBook } from '../commerce/orders';
 import { OUTCOME_EVENT, recordRequest, type OutcomeValue } from '../requests/requests';
 import { turnLine } from '../server/log';
 import type { Metrics, Phases } from '../server/metrics';
+import { storeTroubleOf } from '../server/store-trouble';
 import { TurnStorage } from '../store/bot-state';
 import type { Database } from '../store/database';
 import type { Task, Transcript } from '../store/transcript';
@@ -19,44 +20,56 @@ import type { Perform } from './turns';
 
 export interface PerformOptions { db: Database; transcript: Transcript; bot: WaybillBot; orders: OrderBook; phrases: Phrases; log: Logger; metrics: Metrics; clock: () => DateTime; requestsRecorded: () => void }
 
-export function createPerformer({ db, transcript, bot, orders, phrases, log, metrics, clock, requestsRecorded }: PerformOptions): Perform {
-  return async (task, lease) => {
+export function createPerformer(options: PerformOptions): Perform {
+  const { db, transcript, requestsRecorded } = options;
+  return async (task, lease, hopeless = false) => {
     const started = performance.now();
-    const { conversation, activity, origin, sequence } = task;
     const storage = new TurnStorage(db);
-    const key = memoryKey(activity);
-    // What a later version remembers besides is missing from an older one's state.
-    const memory = { ...emptyMemory(), ...((await storage.read([key]))[key] as { memory?: Memory } | undefined)?.memory };
-    const customer = conversation.customerId === undefined ? undefined : await orders.customer(conversation.customerId);
-    const facts = { now: clock(), memory, conversation: { id: conversation.id, channel: conversation.channel, userId: activity.from.id, ...(origin && { origin }) }, ...(customer && { customer }) };
-
-    const read = performance.now();
-    const spoken = await speak(bot, task, facts).catch((error: unknown) => {
-      log.error({ conversation: conversation.id, activity: activity.id, err: error }, 'turn failed');
-      return 'failed' as const;
-    });
-    const heard = spoken === 'failed' ? undefined : spoken;
-    const said = spoken === 'failed' ? [apology(bot, phrases, activity, clock())] : (spoken?.turn.replies.map((reply) => renderReply(reply, spoken.turn, activity)) ?? []);
+    const { spoken, read } = hopeless ? { spoken: 'failed' as const, read: started } : await converse(options, task, storage);
     const toService = goesToService(task);
-    const replies = said.map((reply) => addressed(reply, activity, toService(reply)));
-
+    const replies = repliesOf(options, task, spoken).map((reply) => addressed(reply, task.activity, toService(reply)));
     const spoke = performance.now();
-    if (spoken !== 'failed') {
-      // What was remembered in a turn that failed is dropped with it.
-      await storage.write({ [key]: { memory: { ...memory, ...(heard && lastSaid(heard)) } } });
-    }
-    const requests = heard?.turn.requests ?? [];
+
+    const { writes, requests } = spoken === 'failed' || !spoken ? { writes: [], requests: [] } : spoken.turn;
     const committed = await db.transact(async (trx) => {
-      const result = await transcript.commit(trx, { lease, sequence, answers: activity.id!, replies, toService });
+      const result = await transcript.commit(trx, { lease, sequence: task.sequence, answers: task.activity.id!, replies, toService });
       await storage.commit(trx);
-      for (const write of heard?.turn.writes ?? []) await write(trx);
-      for (const { key, request } of requests) await recordRequest(db, key, request, { conversation, activity: outcomeEvent(activity) })(trx);
+      for (const write of writes) await write(trx);
+      for (const { key, request } of requests) await recordRequest(db, key, request, { conversation: task.conversation, activity: outcomeEvent(task.activity) })(trx);
       return result;
     });
     if (requests.length > 0) requestsRecorded();
-    report({ log, metrics }, task, spoken, replies, { ...(task.acceptedAt !== undefined && { wait: started - task.acceptedAt }), read: read - started, speak: spoke - read, commit: performance.now() - spoke });
+    report(options, task, spoken, replies, { ...(task.acceptedAt !== undefined && { wait: started - task.acceptedAt }), read: read - started, speak: spoke - read, commit: performance.now() - spoke });
     return { committed, replies };
   };
+}
+
+type Conversed = Spoken | 'failed' | undefined;
+
+/** What the bot says, with what it remembers of it in `storage`; of a turn that failed nothing is remembered. */
+async function converse({ bot, orders, log, clock }: PerformOptions, task: Task, storage: TurnStorage): Promise<{ spoken: Conversed; read: number }> {
+  const { conversation: { id, channel, customerId }, activity, origin } = task;
+  const key = memoryKey(activity);
+  const stored = (await storage.read([key]))[key] as { memory?: Memory } | undefined;
+  // What a later version remembers besides is missing from an older one's state.
+  const memory = { ...emptyMemory(), ...stored?.memory };
+  const customer = customerId === undefined ? undefined : await orders.customer(customerId);
+  const read = performance.now();
+  try {
+    const spoken = await speak(bot, task, { now: clock(), memory, conversation: { id, channel, userId: activity.from.id, ...(origin && { origin }) }, ...(customer && { customer }) });
+    await storage.write({ [key]: { memory: { ...memory, ...(spoken && lastSaid(spoken)) } } });
+    return { spoken, read };
+  } catch (error) {
+    // A store that is away for a while is no reason to apologise: the turn is had again.
+    if (storeTroubleOf(error)) throw error;
+    log.error({ conversation: id, activity: activity.id, err: error }, 'turn failed');
+    return { spoken: 'failed', read };
+  }
+}
+
+function repliesOf({ bot, phrases, clock }: PerformOptions, { activity }: Task, spoken: Conversed): Partial<Activity>[] {
+  if (spoken === 'failed') return [apology(bot, phrases, activity, clock())];
+  return spoken?.turn.replies.map((reply) => renderReply(reply, spoken.turn, activity)) ?? [];
 }
 
 /** Where botbuilder's PrivateConversationState keeps it: per conversation and user, so that in a group nobody inherits another's proof. */
@@ -99,7 +112,7 @@ function lastSaid({ turn: { replies } }: Spoken): Pick<Memory, 'lastReplies'> | 
   return { lastReplies: replies.slice(-3).map(({ key, text, choices, offers }) => ({ key, text, ...(choices && { choices }), ...(offers !== undefined && { offers }) })) };
 }
 
-function report({ log, metrics }: Pick<PerformOptions, 'log' | 'metrics'>, { conversation, activity, trace }: Task, spoken: Spoken | undefined | 'failed', replies: Activity[], ms: Phases): void {
+function report({ log, metrics }: Pick<PerformOptions, 'log' | 'metrics'>, { conversation, activity, trace }: Task, spoken: Conversed, replies: Activity[], ms: Phases): void {
   const heard = spoken === 'failed' ? undefined : spoken;
   const about = { channel: conversation.channel, language: heard?.turn.language, dialog: heard?.dialog, ms };
   metrics.turn({ ...about, outcome: spoken === 'failed' ? 'failed' : replies.length > 0 ? 'answered' : 'silent' });

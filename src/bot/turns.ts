@@ -11,11 +11,12 @@ import type { Health } from '../server/health';
 import type { Metrics } from '../server/metrics';
 import { storeTroubleOf } from '../server/store-trouble';
 import type { Bus } from '../store/bus';
+import { StateConflict } from '../store/bot-state';
 import type { Presence } from '../store/processes';
 import { ConversationFull, LeaseLost, type Accepted, type Committed, type Incoming, type Lease, type Repeat, type Task, type Transcript } from '../store/transcript';
 
-/** Runs one turn to its commit. @throws LeaseLost */
-export type Perform = (task: Task, lease: Lease) => Promise<{ committed: Committed; replies: Activity[] }>;
+/** Runs one turn to its commit; `hopeless`: nothing but an apology is committed. @throws LeaseLost */
+export type Perform = (task: Task, lease: Lease, hopeless?: boolean) => Promise<{ committed: Committed; replies: Activity[] }>;
 
 export interface TurnsOptions { transcript: Transcript; presence: Presence; bus: Bus; perform: Perform; delivery: Delivery; log: Logger; metrics: Metrics; health: Pick<Health, 'failed'> }
 
@@ -24,6 +25,8 @@ const MOST_AT_ONCE = 2000;
 /** How often this process looks for turns that another has left. */
 const SWEEP_MS = 1000;
 const SWEEP_LIMIT = 200;
+/** A turn that the store, in good health, refuses so often is given up with an apology: those behind it wait. */
+const MOST_DEFECTS = 3;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
 /** How long a caller is kept waiting for an answer, and how often it is looked for meanwhile. */
@@ -61,6 +64,7 @@ export class Turns {
     const { transcript, metrics } = this.options;
     if (this.closing.signal.aborted || (this.atWork.size >= MOST_AT_ONCE && !incoming.internal)) throw this.refuse('total_queue');
     const accepted = await transcript.accept(incoming).catch((error: unknown) => {
+      this.troubled(error);
       throw error instanceof ConversationFull ? this.refuse('conversation_queue') : error;
     });
     metrics.accepted(incoming.conversation.channel, accepted.duplicate);
@@ -128,7 +132,7 @@ export class Turns {
 
   private async run(task: Task, lease: Lease): Promise<{ committed: Committed; replies: Activity[] }> {
     const key = `${lease.conversationId} ${task.activity.id}`;
-    const turn = this.insist(() => this.options.perform(task, lease), lease);
+    const turn = this.insist((defects) => this.options.perform(task, lease, defects >= MOST_DEFECTS), lease);
     this.inHand.set(key, turn.then(({ replies }) => replies, () => undefined));
     try {
       return await turn;
@@ -138,24 +142,27 @@ export class Turns {
   }
 
   /** A store that is locked, full or away for a while delays a turn; it does not lose it, nor let a later one overtake it. */
-  private async insist<T>(act: () => Promise<T>, { conversationId }: Lease): Promise<T> {
+  private async insist<T>(act: (defects: number) => Promise<T>, { conversationId }: Lease): Promise<T> {
+    let defects = 0;
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
-        return await act();
+        return await act(defects);
       } catch (error) {
         if (error instanceof LeaseLost) throw error;
-        this.troubled(error);
+        if (!this.troubled(error) && !(error instanceof StateConflict)) defects++;
         this.options.log.error({ conversation: conversationId, err: error }, 'turn could not be committed');
         await setTimeout(wait, undefined, { signal: this.closing.signal });
       }
     }
   }
 
-  private troubled(error: unknown): void {
+  /** @returns whether it is the store that is in trouble, and not what was to be done with it. */
+  private troubled(error: unknown): boolean {
     const trouble = storeTroubleOf(error);
-    if (!trouble) return;
+    if (!trouble) return false;
     this.options.metrics.storeError(trouble);
     this.options.health.failed('store');
+    return true;
   }
 
   private sweep(): Promise<void> {

@@ -29,6 +29,7 @@ export async function importFile(db: Database, file: string, { rebaseTo, onFault
   const shift = rebaseTo && asOf !== undefined ? shiftBetween(new Date(asOf), rebaseTo) : undefined;
   return await db.transaction().execute(async (trx) => {
     // One import at a time: two files with the same orders would wait for each other's rows for ever.
+    await db.patient(trx);
     await db.serialize(trx, ['import']);
     if (isWanted && !(await isWanted(trx))) return undefined;
     const counts = await load(trx, file, shift);

@@ -18,6 +18,9 @@ export abstract class Database extends Kysely<Schema> {
   /** Until this transaction ends, no other that names one of the same things gets past this line. */
   abstract serialize(trx: Transaction<Schema>, names: string[]): Promise<void>;
 
+  /** This transaction may take long, and wait long for others. */
+  abstract patient(trx: Transaction<Schema>): Promise<void>;
+
   /** The store's own clock, ms since 1970: processes on several machines agree on it. */
   abstract now(): RawBuilder<number>;
 

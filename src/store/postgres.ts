@@ -10,11 +10,15 @@ import type { Schema } from './schema';
 
 /** A connection that cannot be had in this time is an outage, and answered as one. */
 const CONNECT_PATIENCE_MS = 5000;
-/** No statement of ours takes long, except a large import's and a migration's, which set it aside. */
+/** No statement of ours takes long, and no transaction waits for the outside; those that may (`patient`) set this aside. */
 const STATEMENT_TIMEOUT_MS = 30_000;
-/** Serialisation failure and deadlock: PostgreSQL's own advice is to try again. */
-const TRY_AGAIN = ['40001', '40P01'];
-const MOST_TRIES = 5;
+/** A process that hangs in a transaction has its locks for so long: others wait for them a little less than their callers do. */
+const IDLE_TIMEOUT_MS = 4000;
+const LOCK_TIMEOUT_MS = 3000;
+/** Enough that a few who wait for a lock keep nobody from the rest. */
+const CONNECTIONS = 20;
+/** Serialisation failure, deadlock and a lock not had: PostgreSQL's own advice is to try again. */
+const TRY_AGAIN: Record<string, number> = { '40001': 5, '40P01': 5, '55P03': 2 };
 const INT8 = 20;
 
 class PostgresDatabase extends Database {
@@ -27,7 +31,7 @@ class PostgresDatabase extends Database {
       try {
         return await this.transaction().execute(work);
       } catch (error) {
-        if (tries === MOST_TRIES || !TRY_AGAIN.includes(String((error as { code?: unknown }).code))) throw error;
+        if (tries >= (TRY_AGAIN[String((error as { code?: unknown }).code)] ?? 0)) throw error;
       }
     }
   }
@@ -35,6 +39,10 @@ class PostgresDatabase extends Database {
   override async serialize(trx: Transaction<Schema>, names: string[]): Promise<void> {
     // In one order everywhere, so that two never wait for each other.
     for (const name of [...names].sort()) await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
+  }
+
+  override async patient(trx: Transaction<Schema>): Promise<void> {
+    for (const name of ['statement_timeout', 'idle_in_transaction_session_timeout', 'lock_timeout']) await sql`select set_config(${name}, '0', true)`.execute(trx);
   }
 
   override now(): RawBuilder<number> {
@@ -51,6 +59,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const pool = new Pool(options(url));
   // A server that goes away closes what lies idle in the pool; the next query opens another.
   pool.on('error', () => undefined);
+  // One that it takes from under a transaction fails the query in hand, and says so once more.
+  pool.on('connect', (client) => { client.on('error', () => undefined); });
   const db = new PostgresDatabase(pool);
   try {
     await pool.query('select 1').catch((error: Error) => { throw new ConfigError(`DATABASE_URL cannot be reached: ${error.message}`); });
@@ -64,7 +74,8 @@ export async function openPostgres(url: string): Promise<Database> {
 
 function options(url: string): PoolConfig {
   return {
-    connectionString: url, connectionTimeoutMillis: CONNECT_PATIENCE_MS, statement_timeout: STATEMENT_TIMEOUT_MS, idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    connectionString: url, connectionTimeoutMillis: CONNECT_PATIENCE_MS, max: CONNECTIONS,
+    statement_timeout: STATEMENT_TIMEOUT_MS, idle_in_transaction_session_timeout: IDLE_TIMEOUT_MS, lock_timeout: LOCK_TIMEOUT_MS,
     application_name: 'waybill', keepAlive: true,
     // Counts and times in ms fit a JavaScript number.
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : types.getTypeParser(oid, format)) as (value: string) => unknown },

@@ -28,6 +28,11 @@ class SqliteDatabase extends Database {
     return Promise.resolve();
   }
 
+  /** It has the store to itself from its first moment. */
+  override patient(): Promise<void> {
+    return Promise.resolve();
+  }
+
   override now(): RawBuilder<number> {
     return sql.val(Date.now());
   }

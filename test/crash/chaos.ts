@@ -6,7 +6,7 @@ import { pause, until } from '../support/until';
 import type { Shopper } from './shopper';
 import type { Tally } from './tally';
 
-export interface Scene { processes: ServerProcess[]; balancer: Balancer; shoppers: Shopper[]; tally: Tally; chance: Random; times: number }
+export interface Scene { processes: ServerProcess[]; balancer: Balancer; /** Between the processes and PostgreSQL. */ database: Balancer | undefined; shoppers: Shopper[]; tally: Tally; chance: Random; times: number }
 
 export type Chaos = keyof typeof chaos;
 
@@ -67,6 +67,15 @@ export const chaos = {
       await replies(tally, between(chance, 1, shoppers.length / 4));
       const share = chance();
       tally.cuts += balancer.cut(() => chance() < share);
+    }
+  },
+
+  /** Connections to the database, some in the midst of a transaction, some between a commit and its confirmation. */
+  async database({ database, shoppers, tally, chance, times }: Scene): Promise<void> {
+    for (let left = times; left > 0; left--) {
+      await replies(tally, between(chance, 1, shoppers.length / 4));
+      const share = chance();
+      tally.cuts += database!.cut(() => chance() < share);
     }
   },
 };

@@ -11,7 +11,7 @@ import { run, type Outcome } from './run';
 
 const USAGE = `npm run test:crash -- [options]
   --engine embedded|postgres   one of the two engines (both)
-  --only kill,sockets,freeze,roll   some of the runs (all)
+  --only kill,sockets,database,freeze,roll   some of the runs (all)
   --conversations 200   shoppers at once
   --kills 25            how often a process is killed
   --seed 1              the same seed, the same shoppers and the same moments (as far as a machine repeats itself)
@@ -21,6 +21,7 @@ const USAGE = `npm run test:crash -- [options]
 const RUNS: { chaos: Chaos; times: number; engines: string[] }[] = [
   { chaos: 'kill', times: 25, engines: ['embedded', 'postgres'] },
   { chaos: 'sockets', times: 60, engines: ['embedded', 'postgres'] },
+  { chaos: 'database', times: 60, engines: ['postgres'] },
   { chaos: 'freeze', times: 3, engines: ['postgres'] },
   { chaos: 'roll', times: 4, engines: ['embedded', 'postgres'] },
 ];

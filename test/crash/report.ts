@@ -4,7 +4,7 @@ import type { Outcome } from './run';
 export function figures({ tally, turns, replies, cases, seconds, faults }: Outcome): [string, string][] {
   const ms = (values: number[]) => (values.length === 0 ? '–' : `${Math.round(Math.max(...values))} ms`);
   const counted: [string, number][] = [
-    ['killed (SIGKILL)', tally.kills], ['frozen (SIGSTOP)', tally.freezes], ['restarted (SIGTERM)', tally.restarts], ['WebSockets cut', tally.cuts],
+    ['killed (SIGKILL)', tally.kills], ['frozen (SIGSTOP)', tally.freezes], ['restarted (SIGTERM)', tally.restarts], ['connections cut', tally.cuts],
     ['messages answered 200', tally.messages], ['sent twice on purpose', tally.duplicates], ['sent again for want of an answer', tally.retries], ['refused for a while (429, 503)', tally.refused],
     ['turns', turns], ['replies', replies], ['cases opened', cases], ['streams resumed', tally.reconnects], ['activities a client had already', tally.repeats],
   ];

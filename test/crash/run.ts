@@ -1,6 +1,6 @@
 /** One run: a store, the built program in one or more processes on it, a balancer before them, shoppers, and something that goes wrong. */
 import { openDatabase } from '../../src/store/open';
-import { startBalancer } from '../support/balancer';
+import { startBalancer, type Balancer } from '../support/balancer';
 import { serverProcess } from '../support/processes';
 import { random } from '../support/random';
 import { chaos, type Chaos } from './chaos';
@@ -30,7 +30,8 @@ export async function run({ store, processes: count, conversations, chaos: kind,
   const started = performance.now();
   const chance = random(seed);
   const tally = emptyTally();
-  const processes = Array.from({ length: count }, () => serverProcess({ ...store, DIRECT_LINE_SECRET: SECRET, LOG_LEVEL: 'warn' }, (why) => tally.errors.push(why)));
+  const database = kind !== 'database' ? undefined : await startBalancer(() => [Number(new URL(store.DATABASE_URL!).port)], { cuttable: () => true, checks: false });
+  const processes = Array.from({ length: count }, () => serverProcess({ ...store, ...(database && { DATABASE_URL: through(database, store.DATABASE_URL!) }), DIRECT_LINE_SECRET: SECRET, LOG_LEVEL: 'warn' }, (why) => tally.errors.push(why)));
   const balancer = await startBalancer(() => processes.map(({ port }) => port).filter((port) => port !== undefined));
   const shoppers = Array.from({ length: conversations }, (_, index) =>
     createShopper({ name: `s${index}`, url: balancer.url, secret: SECRET, chance: random(seed + index + 1), tally, pauseMs, patienceMs: PATIENCE_MS }));
@@ -39,7 +40,7 @@ export async function run({ store, processes: count, conversations, chaos: kind,
     await Promise.all(shoppers.map(({ client }) => client.open()));
     let over = false;
     const talking = Promise.all(shoppers.map((shopper) => shopper.talk(() => over)));
-    const disturbing = chaos[kind]({ processes, balancer, shoppers, tally, chance, times }).finally(() => { over = true; });
+    const disturbing = chaos[kind]({ processes, balancer, database, shoppers, tally, chance, times }).finally(() => { over = true; });
     await Promise.all([talking, disturbing]);
 
     const { cases, ...reckoning } = await settled(() => reckon(shoppers));
@@ -53,9 +54,17 @@ export async function run({ store, processes: count, conversations, chaos: kind,
     for (const { client } of shoppers) client.close();
     await Promise.all(processes.map((one) => one.end('SIGKILL')));
     await balancer.close();
+    await database?.close();
   }
 }
 
+
+/** The same database, by way of what can be cut. */
+function through({ url }: Balancer, database: string): string {
+  const via = new URL(database);
+  via.port = new URL(url).port;
+  return via.href;
+}
 
 /** What has been committed may still be on its way to a socket. */
 async function settled(look: () => Promise<Reckoning>): Promise<Reckoning> {

@@ -5,15 +5,22 @@ import net from 'node:net';
 
 export interface Balancer {
   url: string;
-  /** Cuts the cable of each open WebSocket for which `chosen` says so: neither end is told. @returns how many. */
+  /** Cuts those of the cuttable cables for which `chosen` says so: neither end is told. @returns how many. */
   cut(chosen: () => boolean): number;
   close(): Promise<void>;
 }
 
 const CHECK_EVERY_MS = 1500;
 
+export interface BalancerOptions {
+  /** By the first bytes of the client: which cables can be cut. WebSockets, unless it says otherwise. */
+  cuttable?: (head: Buffer) => boolean;
+  /** Whether backends are asked if they are ready. */
+  checks?: boolean;
+}
+
 /** @param backends the ports that serve at the moment. A connection that one of them refuses goes to the next, as balancers do. */
-export async function startBalancer(backends: () => number[]): Promise<Balancer> {
+export async function startBalancer(backends: () => number[], { cuttable = (head) => head.includes('/stream?'), checks = true }: BalancerOptions = {}): Promise<Balancer> {
   const open = new Set<net.Socket>();
   const sockets = new Set<[net.Socket, net.Socket]>();
   const silent = new Set<number>();
@@ -33,7 +40,7 @@ export async function startBalancer(backends: () => number[]): Promise<Balancer>
       connect(ports.map((_, index) => ports[(first + index) % ports.length]!), (backend) => {
         if (!backend || client.destroyed) { client.destroy(); backend?.destroy(); return; }
         const pair: [net.Socket, net.Socket] = [client, backend];
-        if (head.includes('/stream?')) sockets.add(pair);
+        if (cuttable(head)) sockets.add(pair);
         for (const [one, other] of [pair, [backend, client]] as const) {
           one.on('close', () => { sockets.delete(pair); other.destroy(); });
           one.on('error', () => other.destroy());
@@ -43,8 +50,8 @@ export async function startBalancer(backends: () => number[]): Promise<Balancer>
       });
     });
   });
-  const checks = setInterval(() => {
-    for (const port of backends()) isHealthy(port, (healthy) => { if (healthy) silent.delete(port); else silent.add(port); });
+  const checking = setInterval(() => {
+    for (const port of checks ? backends() : []) isHealthy(port, (healthy) => { if (healthy) silent.delete(port); else silent.add(port); });
   }, CHECK_EVERY_MS);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -57,7 +64,7 @@ export async function startBalancer(backends: () => number[]): Promise<Balancer>
       return cut.length;
     },
     async close() {
-      clearInterval(checks);
+      clearInterval(checking);
       server.close();
       for (const client of open) client.destroy();
       await once(server, 'close');

@@ -2,11 +2,13 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { badRequest } from '../../server/errors';
+import { isStorable } from '../../store/text';
 
-const account = z.looseObject({ id: z.string().min(1).max(512) });
+const id = z.string().max(512).refine(isStorable, 'not text');
+const account = z.looseObject({ id: id.min(1) });
 /** What a turn relies on; the rest is the channel's own. */
 const activityBody = z.looseObject({
-  type: z.string().min(1).max(64), channelId: z.string().regex(/^[\w.:-]{1,64}$/, 'a channel\'s name'), conversation: account, from: account, id: z.string().max(512).nullish(),
+  type: z.string().min(1).max(64), channelId: z.string().regex(/^[\w.:-]{1,64}$/, 'a channel\'s name'), conversation: account, from: account, id: id.nullish(),
   text: z.string().nullish(), locale: z.string().max(35).nullish(), recipient: z.looseObject({}).nullish(),
   attachments: z.array(z.looseObject({})).nullish(), membersAdded: z.array(z.looseObject({})).nullish(), entities: z.array(z.looseObject({})).nullish(),
 });

@@ -8,6 +8,7 @@ import type { Limits } from '../../server/limits';
 import type { Origins } from '../../server/origin';
 import { traceOf } from '../../server/trace';
 import type { Attachments } from '../../store/attachments';
+import { isStorable } from '../../store/text';
 import type { Conversation, Transcript } from '../../store/transcript';
 import { attachmentUrl, mountAttachments, newAttachmentId, presenter } from './attachments';
 import type { DirectLine } from './service';
@@ -25,16 +26,17 @@ export interface DirectLineRoutes {
   limits?: Limits;
 }
 
-const account = z.looseObject({ id: z.string().min(1).max(256), name: z.string().max(256).optional() });
+const userId = z.string().min(1).max(256).refine(isStorable, 'not text');
+const account = z.looseObject({ id: userId, name: z.string().max(256).optional() });
 const webOrigin = z.string().max(255).transform((text, context) => originOf(text) ?? (context.addIssue('expected an origin, such as https://shop.example'), z.NEVER));
 const generateBody = z.looseObject({ user: account.optional(), trustedOrigins: z.array(webOrigin).max(20).optional() });
-const startBody = z.looseObject({ user: z.looseObject({ id: z.string().min(1).max(256).optional() }).optional(), locale: z.string().max(35).optional() });
+const startBody = z.looseObject({ user: z.looseObject({ id: userId.optional() }).optional(), locale: z.string().max(35).optional() });
 /** What a turn relies on; everything else a client sends is stored and echoed as it is. */
 const activityBody = z.looseObject({
   type: z.string().min(1).max(64), text: z.string().nullish(), locale: z.string().max(35).nullish(), attachments: z.array(z.looseObject({})).max(20).nullish(),
-  from: z.looseObject({ id: z.string().max(256).optional() }).optional(), channelData: z.looseObject({}).nullish(), membersAdded: z.array(z.looseObject({})).nullish(),
+  from: z.looseObject({ id: z.string().max(256).refine(isStorable, 'not text').optional() }).optional(), channelData: z.looseObject({}).nullish(), membersAdded: z.array(z.looseObject({})).nullish(),
 });
-const uploader = z.string().min(1).max(256).optional();
+const uploader = userId.optional();
 
 type Caller = { secret: true; grant?: undefined } | { secret: false; grant: Grant };
 
@@ -65,7 +67,7 @@ export function mountDirectLine(server: Server, { directLine, tokens, streams, t
     const caller = await authenticate(request);
     const id = String((request.params as { id: string }).id);
     if (!caller.secret && caller.grant.conversationId !== id) throw forbidden('The token is for another conversation.');
-    const conversation = await transcript.find(id);
+    const conversation = isStorable(id) ? await transcript.find(id) : undefined;
     if (conversation?.channel !== 'directline') throw notFound('No such conversation.');
     return { caller, conversation, grant: caller.grant ?? { conversationId: id } };
   };

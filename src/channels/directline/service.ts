@@ -4,6 +4,7 @@ import type { Activity, ConversationAccount } from 'botbuilder';
 import type { Turns } from '../../bot/turns';
 import type { OrderBook } from '../../commerce/orders';
 import type { Write } from '../../store/database';
+import { isStorable } from '../../store/text';
 import type { Conversation, Transcript } from '../../store/transcript';
 import { BOT } from './bot';
 import type { Streams } from './streams';
@@ -76,9 +77,9 @@ export class DirectLine {
   }
 }
 
-/** What the client calls its message; what is too long for a key goes by its digest. */
+/** What the client calls its message; what cannot be a key goes by its digest. */
 function clientIdOf({ channelData }: Partial<Activity>): string | undefined {
   const { clientActivityID: id } = (channelData ?? {}) as { clientActivityID?: unknown };
   if (typeof id !== 'string' || id === '') return undefined;
-  return id.length <= 200 ? id : `sha256 ${createHash('sha256').update(id).digest('base64url')}`;
+  return id.length <= 200 && isStorable(id) ? id : `sha256 ${createHash('sha256').update(Buffer.from(id, 'utf16le')).digest('base64url')}`;
 }
