@@ -145,6 +145,47 @@ export const migrations: Record<string, Migration> = {
       await db.schema.createIndex('attachments_by_conversation').on('attachments').column('conversation_id').execute();
     },
   },
+
+  '0003_tracking': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.createTable('tracking_reports')
+        .addColumn('tracking_number', 'text', (c) => c.notNull())
+        .addColumn('carrier', 'text', (c) => c.notNull())
+        .addColumn('provider', 'text', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('document', 'text', (c) => c.notNull())
+        .addColumn('fetched_at', 'bigint', (c) => c.notNull())
+        .addColumn('due_at', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('tracking_reports_key', ['tracking_number', 'carrier'])
+        .execute();
+      await db.schema.createTable('watches')
+        .addColumn('tracking_number', 'text', (c) => c.notNull())
+        .addColumn('conversation_id', 'text', (c) => c.notNull())
+        .addColumn('user_id', 'text', (c) => c.notNull())
+        .addColumn('document', 'text', (c) => c.notNull())
+        .addColumn('told', 'text')
+        .addColumn('holder', 'text')
+        .addColumn('due_at', 'bigint', (c) => c.notNull())
+        .addColumn('created_at', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('watches_key', ['tracking_number', 'conversation_id', 'user_id'])
+        .execute();
+      await db.schema.createIndex('watches_due').on('watches').column('due_at').execute();
+      await db.schema.createTable('codes')
+        .addColumn('scope', 'text', (c) => c.primaryKey())
+        .addColumn('digest', 'text', (c) => c.notNull())
+        .addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
+        .addColumn('expires_at', 'text', (c) => c.notNull())
+        .execute();
+      await db.schema.createTable('mails')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('document', 'text', (c) => c.notNull())
+        .addColumn('holder', 'text')
+        .addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
+        .addColumn('due_at', 'bigint', (c) => c.notNull())
+        .addColumn('created_at', 'text', (c) => c.notNull())
+        .execute();
+    },
+  },
 };
 
 /** The one type the engines name differently. */

@@ -52,6 +52,14 @@ export interface Schema {
   /** Who waits for a request's outcome: the event that resumes their dialog, as it will be accepted. */
   request_waiters: { key: string; conversation_id: string; user_id: string; document: string };
   attachments: { id: string; conversation_id: string; name: string; type: string; size: number; content: Uint8Array; created_at: string };
+  /** What a provider last said of a parcel; asked again from `due_at` on. Both times in ms since 1970. */
+  tracking_reports: { tracking_number: string; carrier: string; provider: string; state: string; document: string; fetched_at: number; due_at: number };
+  /** Who is to be told when a parcel moves; `told` is what they know already. `due_at` in ms since 1970. */
+  watches: { tracking_number: string; conversation_id: string; user_id: string; document: string; told: string | null; holder: string | null; due_at: number; created_at: string };
+  /** One-time codes sent by mail, by what they prove; only their digest. */
+  codes: { scope: string; digest: string; attempts: Generated<number>; expires_at: string };
+  /** Mail to be sent. `due_at` in ms since 1970. */
+  mails: { id: string; document: string; holder: string | null; attempts: Generated<number>; due_at: number; created_at: string };
   bot_state: { key: string; document: string; etag: string };
 
   cases: { number: string; kind: string; state: string; conversation_id: string; order_number: string | null; document: string; created_at: string };

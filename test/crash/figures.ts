@@ -14,28 +14,30 @@ import { scenes } from './scenes';
 import { createVisitor, SECRET, type Visitor } from './visitor';
 
 const AT_ONCE = 64;
+const WARM_UP = 300;
 const LINES = scenes.flat().map(({ text }) => text);
 const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { messages: { type: 'string', default: '20000' }, conversations: { type: 'string', default: '1000' }, sockets: { type: 'string', default: '2000' } } });
+  const { values } = parseArgs({ options: { messages: { type: 'string', default: '20000' }, conversations: { type: 'string', default: '1000' }, sockets: { type: 'string', default: '2000' }, only: { type: 'string', default: 'throughput,latency,memory' } } });
+  const wanted = values.only.split(',');
   const postgres = await startPostgres();
   const [messages, conversations, sockets] = [Number(values.messages), Number(values.conversations), Number(values.sockets)];
   try {
-    for (const engine of engines) {
+    for (const engine of wanted.includes('throughput') ? engines : []) {
       for (const processes of engine.name === 'embedded' ? [1] : [1, 2]) {
         await withService(engine, postgres.url, processes, (store, running) => throughput(`${engine.name}, ${processes} process${processes > 1 ? 'es' : ''}`, store, running, conversations, messages));
       }
     }
-    await withService(engines[1]!, postgres.url, 2, (_, running) => latency(running));
-    for (const engine of engines) await withService(engine, postgres.url, 1, (_, [one]) => memory(engine.name, one!, sockets));
+    if (wanted.includes('latency')) await withService(engines[1]!, postgres.url, 2, (_, running) => latency(running));
+    for (const engine of wanted.includes('memory') ? engines : []) await withService(engine, postgres.url, 1, (_, [one]) => memory(engine.name, one!, sockets));
   } finally {
     await postgres.stop();
   }
 }
 
 async function throughput(name: string, store: Store, running: ServerProcess[], conversations: number, messages: number): Promise<void> {
-  const at = (index: number) => urlOf(running[index % running.length]!);
+  const at = (index: number) => () => urlOf(running[index % running.length]!);
   const visitors: Visitor[] = [];
   const start = await timed(running, () => spread(conversations, async (index) => { visitors.push(await createVisitor(at(index), at(index + 1))); }));
   await spread(AT_ONCE, (index) => visitors[index]!.listen());
@@ -54,7 +56,7 @@ async function throughput(name: string, store: Store, running: ServerProcess[], 
 /** Posted to one process, heard on a socket of the other, one at a time. */
 async function latency([one, other]: ServerProcess[]): Promise<void> {
   for (const [name, post, stream] of [['posted and heard on one process', one, one], ['posted to one process, heard on another', one, other]] as const) {
-    const visitor = await createVisitor(urlOf(post!), urlOf(stream!));
+    const visitor = await createVisitor(() => urlOf(post!), () => urlOf(stream!));
     await visitor.listen();
     const times: number[] = [];
     for (let index = 0; index < 600; index++) {
@@ -66,9 +68,14 @@ async function latency([one, other]: ServerProcess[]): Promise<void> {
   }
 }
 
+/** A process that is fresh but warm, so that what it once used for other things does not count. */
 async function memory(name: string, running: ServerProcess, sockets: number): Promise<void> {
   const visitors: Visitor[] = [];
-  await spread(sockets, async () => { visitors.push(await createVisitor(urlOf(running), urlOf(running))); });
+  const here = () => urlOf(running);
+  await spread(sockets + WARM_UP, async () => { visitors.push(await createVisitor(here, here)); });
+  await running.end('SIGTERM');
+  await running.start();
+  await spread(WARM_UP, (index) => visitors[sockets + index]!.listen());
   await settled(running);
   const before = residentBytes(running);
   await spread(sockets, (index) => visitors[index]!.listen());

@@ -2,6 +2,7 @@
  * `npm run test:crash`: shoppers talk while processes are killed, frozen, restarted and cut off; then every promise is looked up.
  * Ends with 1 when one was broken.
  */
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { engines } from '../support/engines';
 import { startPostgres } from '../support/postgres';
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
     for (const engine of engines.filter(({ name }) => values.engine === undefined || values.engine === name)) {
       for (const { chaos, times } of chosen.filter(({ engines: served }) => served.includes(engine.name))) {
         const store = await engine.create(postgres?.url);
+        process.once('exit', () => rmSync(store.env.DATA_DIR, { recursive: true, force: true }));
         const title = `${engine.name} ${chaos}`;
         process.stdout.write(`${title}: ${values.conversations} conversations …\n`);
         try {
@@ -59,6 +61,9 @@ async function main(): Promise<void> {
   process.stdout.write(`\n${table(runs)}\n`);
   if (runs.some(({ outcome }) => outcome.faults.length > 0)) process.exitCode = 1;
 }
+
+// Interrupted, it takes its processes and its files along: those hang on the event `exit`.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 main().catch((error: unknown) => {
   process.stderr.write(`${(error as Error).stack}\n`);

@@ -16,15 +16,15 @@ export const SECRET = 'the-secret-of-the-crash-test';
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
 let count = 0;
 
-/** Starts a conversation. @param post where messages go. @param stream where the WebSocket is. */
-export async function createVisitor(post: string, stream: string): Promise<Visitor> {
-  const { conversationId, token } = await call(`${post}/v3/directline/conversations`, SECRET, {}) as { conversationId: string; token: string };
+/** Starts a conversation. @param post where messages go now. @param stream where the WebSocket is to be. */
+export async function createVisitor(post: () => string, stream: () => string): Promise<Visitor> {
+  const { conversationId, token } = await call(`${post()}/v3/directline/conversations`, SECRET, {}) as { conversationId: string; token: string };
   const waiting = new Map<string, () => void>();
   const replied = new Set<string>();
   let socket: WebSocket | undefined;
   return {
     async listen() {
-      const { streamUrl } = await call(`${stream}/v3/directline/conversations/${conversationId}?watermark=0`, token) as { streamUrl: string };
+      const { streamUrl } = await call(`${stream()}/v3/directline/conversations/${conversationId}?watermark=0`, token) as { streamUrl: string };
       socket = new WebSocket(streamUrl);
       socket.on('message', (data: Buffer) => {
         for (const { replyToId } of (data.length > 0 ? (JSON.parse(data.toString()) as { activities: Activity[] }).activities : [])) {
@@ -37,7 +37,7 @@ export async function createVisitor(post: string, stream: string): Promise<Visit
     },
     async ask(text) {
       const from = performance.now();
-      const { id } = await call(`${post}/v3/directline/conversations/${conversationId}/activities`, token,
+      const { id } = await call(`${post()}/v3/directline/conversations/${conversationId}/activities`, token,
         { type: 'message', from: { id: 'visitor' }, text, locale: 'en-US', channelData: { clientActivityID: `f${++count}` } }) as { id: string };
       if (!replied.has(id)) await new Promise<void>((resolve) => waiting.set(id, resolve));
       waiting.delete(id);

@@ -122,6 +122,7 @@ function binariesFor(user: { uid: number; gid: number } | undefined, directory: 
   } catch {
     const copy = path.join(directory, 'native');
     cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, copy]);
     return copy;
   }
 }
