@@ -37,7 +37,10 @@ const CLOSING_MS = 10_000;
 const RETRY_AFTER_SECONDS = 2;
 
 export class Turns {
-  private readonly atWork = new Set<Promise<void>>();
+  /** The conversations that have turns running here. */
+  private readonly atWork = new Map<Promise<void>, string>();
+  /** Held by this process and, at the last look, not at work. */
+  private suspects: string[] = [];
   /** Turns being run here, by conversation and activity, for those who wait for the answer. */
   private readonly inHand = new Map<string, Promise<Activity[] | undefined>>();
   private readonly closing = new AbortController();
@@ -74,7 +77,7 @@ export class Turns {
 
   /** Runs the turn of an activity that has been accepted in a transaction of the caller's, once that is committed. */
   begin({ lease, task }: Accepted): void {
-    if (lease) this.track(this.work(lease, task));
+    if (lease) this.track(lease, task);
   }
 
   /** What the bot says to an activity, once that is committed, wherever its turn runs. @throws HttpError 503 when it takes too long. */
@@ -91,7 +94,7 @@ export class Turns {
 
   /** Resolves when no turn is running here. */
   async idle(): Promise<void> {
-    while (this.atWork.size > 0) await Promise.all(this.atWork);
+    while (this.atWork.size > 0) await Promise.all(this.atWork.keys());
   }
 
   /** Finishes the turns in hand. What the store refuses stays accepted. */
@@ -109,8 +112,9 @@ export class Turns {
     return unavailable(RETRY_AFTER_SECONDS);
   }
 
-  private track(work: Promise<void>): void {
-    this.atWork.add(work);
+  private track(lease: Lease, first?: Task): void {
+    const work = this.work(lease, first);
+    this.atWork.set(work, lease.conversationId);
     void work.finally(() => this.atWork.delete(work));
   }
 
@@ -125,8 +129,9 @@ export class Turns {
         task = await this.insist(() => transcript.next(lease.conversationId), lease);
       }
     } catch (error) {
-      // Somebody else has the conversation now, or the service is closing: the activity stays accepted.
-      log.warn({ conversation: lease.conversationId, err: error }, 'turns left to another process');
+      // Somebody else has the conversation now, or the commit was made and its confirmation lost, or the service is closing.
+      log.warn({ conversation: lease.conversationId, err: error }, 'turns left to whoever looks for them');
+      this.options.delivery.uncertain(lease.conversationId);
     }
   }
 
@@ -176,11 +181,31 @@ export class Turns {
     const room = Math.min(SWEEP_LIMIT, MOST_AT_ONCE - this.atWork.size);
     if (room <= 0) return;
     const live = await presence.live();
-    for (const conversationId of await transcript.orphans(live, room)) {
+    await this.takeOver(await transcript.orphans(live, room), live);
+    const forgotten = await this.forgotten();
+    // An empty list is no list to PostgreSQL.
+    await this.takeOver(forgotten, ['', ...live.filter((id) => id !== presence.self)]);
+  }
+
+  private async takeOver(conversations: string[], live: string[]): Promise<void> {
+    for (const conversationId of conversations) {
       if (this.closing.signal.aborted) return;
-      const lease = await transcript.takeOver(conversationId, live);
-      if (lease) this.track(this.work(lease));
+      const lease = await this.options.transcript.takeOver(conversationId, live);
+      if (lease) this.track(lease);
     }
+  }
+
+  /**
+   * What this process holds and does not know of: the commit that took the lease, or kept it, was made and its confirmation lost.
+   * Only at a second look, for one whose acceptance is just being told is not at work yet.
+   */
+  private async forgotten(): Promise<string[]> {
+    const held = await this.options.transcript.held();
+    const busy = new Set(this.atWork.values());
+    const idle = held.filter((id) => !busy.has(id));
+    const forgotten = idle.filter((id) => this.suspects.includes(id));
+    this.suspects = idle;
+    return forgotten;
   }
 
   /** Something has happened in a conversation, or might have. */

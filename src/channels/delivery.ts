@@ -8,6 +8,8 @@ import type { Outbox } from './outbox';
 export interface Delivery {
   /** Never fails and never waits: what cannot be delivered now is delivered later. */
   committed(task: Task, committed: Committed, replies: Activity[]): void;
+  /** Something may have been committed in a conversation without anybody having been told. */
+  uncertain(conversationId: string): void;
 }
 
 export function createDelivery({ bus, streams, outbox }: { bus: Bus; streams: Streams; outbox: Outbox }): Delivery {
@@ -18,6 +20,10 @@ export function createDelivery({ bus, streams, outbox }: { bus: Bus; streams: St
       if (replies.some(goesToService(task))) outbox.deliver(id);
       // Who asked another process for the answer waits for it there.
       bus.publish('changed', id);
+    },
+    uncertain(conversationId) {
+      streams.notify(conversationId);
+      outbox.deliver(conversationId);
     },
   };
 }

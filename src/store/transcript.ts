@@ -92,6 +92,8 @@ export interface Transcript {
   next(conversationId: string): Promise<Task | undefined>;
   /** Conversations with turns to run that no living process holds. */
   orphans(live: string[], limit: number): Promise<string[]>;
+  /** Conversations with turns to run that this process holds. */
+  held(): Promise<string[]>;
   /** Takes such a conversation over; undefined when another was faster. */
   takeOver(conversationId: string, live: string[]): Promise<Lease | undefined>;
   /** Gives back every lease of this process. */
@@ -156,6 +158,11 @@ export function createTranscript(db: Database, self: string): Transcript {
     async orphans(live, limit) {
       const rows = await db.selectFrom('conversations').select('id').where('pending', '>', 0)
         .where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', live)])).limit(limit).execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async held() {
+      const rows = await db.selectFrom('conversations').select('id').where('pending', '>', 0).where('holder', '=', self).execute();
       return rows.map(({ id }) => id);
     },
 
