@@ -30,8 +30,8 @@ const FIRST_NUMBER = 1001;
 export function createCaseBook(db: Database): CaseBook {
   return {
     async takeNumber() {
-      const { value } = await db.insertInto('counters').values({ name: 'case', value: FIRST_NUMBER })
-        .onConflict((c) => c.column('name').doUpdateSet({ value: sql<number>`counters.value + 1` })).returning('value').executeTakeFirstOrThrow();
+      const { value } = await db.transact((trx) => trx.insertInto('counters').values({ name: 'case', value: FIRST_NUMBER })
+        .onConflict((c) => c.column('name').doUpdateSet({ value: sql<number>`counters.value + 1` })).returning('value').executeTakeFirstOrThrow());
       return `T-${value}`;
     },
 

@@ -1,7 +1,8 @@
-/** Where a message comes from, as a digest: enough to count tries by, and no address kept. */
+/** Where a message comes from, as a digest: enough to count tries by, and no address stored. */
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
+import { LRUCache } from 'lru-cache';
 
 type Incoming = Pick<IncomingMessage, 'headers' | 'socket'>;
 
@@ -12,9 +13,13 @@ export interface Origins {
   ofSender(channel: string, userId: string): string;
 }
 
+/** Callers whose digest is at hand. */
+const KNOWN = 10_000;
+
 /** @param proxies how many proxies of ours stand before the service: each adds to X-Forwarded-For the address it was called from. */
 export function createOrigins(key: string, proxies: number): Origins {
-  const digest = (text: string) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
+  const known = new LRUCache<string, string>({ max: KNOWN, memoMethod: (text) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 22) });
+  const digest = (text: string) => known.memo(text);
   return {
     ofRequest: (request) => digest(addressOf(request, proxies)),
     ofSender: (channel, userId) => digest(`${channel} ${userId}`),

@@ -60,7 +60,7 @@ export class TurnStorage implements Storage {
 
 type Row = { key: string; document: string; etag: string };
 
-const readState = prepared<{ key: string }, { document: string; etag: string }>((db, blank) => db.selectFrom('bot_state').select(['document', 'etag']).where('key', '=', blank('key')));
+const readState = prepared<{ key: string }, { document: string; etag: string }>((db, blank) => db.selectFrom('bot_state').select(['document', 'etag']).where('key', '=', blank('key')), { one: true });
 const updateState = prepared<Row & { expected: string }>((db, blank) => db.updateTable('bot_state').set({ document: blank('document'), etag: blank('etag') })
   .where('key', '=', blank('key')).where('etag', '=', blank('expected')));
 const createState = prepared<Row>((db, blank) => db.insertInto('bot_state').values({ key: blank('key'), document: blank('document'), etag: blank('etag') }).onConflict((c) => c.column('key').doNothing()));

@@ -36,17 +36,18 @@ export class SqliteDriver implements Driver {
   }
 
   /** @internal */
-  async query<R>(connection: Connection, { sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    if (connection.inTransaction) return this.writing.run<R>(sql, parameters);
+  async query<R>(connection: Connection, query: CompiledQuery): Promise<QueryResult<R>> {
+    const { sql } = query;
+    if (connection.inTransaction) return this.writing.run<R>(query);
     const writes = WRITES.test(sql);
-    if (!writes && this.reader !== this.writer) return this.reading.run<R>(sql, parameters);
+    if (!writes && this.reader !== this.writer) return this.reading.run<R>(query);
     await this.turn.lock();
     try {
       // A migration has its transaction around Kysely's own calls.
-      if (!writes || this.writer.inTransaction) return this.writing.run<R>(sql, parameters);
+      if (!writes || this.writer.inTransaction) return this.writing.run<R>(query);
       await this.begin();
       try {
-        const result = this.writing.run<R>(sql, parameters);
+        const result = this.writing.run<R>(query);
         this.writer.exec('commit');
         return result;
       } catch (error) {
@@ -140,9 +141,9 @@ class Statements {
 
   constructor(private readonly connection: Libsql.Database) {}
 
-  run<R>(sql: string, parameters: readonly unknown[]): QueryResult<R> {
+  run<R>({ sql, parameters, one = false }: CompiledQuery & { one?: boolean }): QueryResult<R> {
     try {
-      return execute<R>(this.prepare(sql), parameters);
+      return execute<R>(this.prepare(sql), parameters, one);
     } catch (error) {
       // One that failed is not used again: libsql may have left it half done.
       this.prepared.delete(sql);
@@ -160,9 +161,10 @@ class Statements {
   }
 }
 
-function execute<R>({ statement, reader }: Prepared, parameters: readonly unknown[]): QueryResult<R> {
+function execute<R>({ statement, reader }: Prepared, parameters: readonly unknown[], one: boolean): QueryResult<R> {
   if (reader) {
-    const rows = statement.all(parameters) as R[];
+    const row = one ? (statement.get(parameters) as R | undefined) : undefined;
+    const rows = one ? (row === undefined ? [] : [row]) : (statement.all(parameters) as R[]);
     return { rows, numAffectedRows: BigInt(rows.length) };
   }
   const { changes, lastInsertRowid } = statement.run(parameters);

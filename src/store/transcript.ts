@@ -8,6 +8,7 @@
 import type { Activity, ConversationReference } from 'botbuilder';
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { textOf } from './activity-text';
 import type { Database, Write } from './database';
 import { prepared } from './prepared';
 import type { Schema } from './schema';
@@ -137,7 +138,7 @@ export function createTranscript(db: Database, self: string): Transcript {
       const at = new Date().toISOString();
       for (const [index, reply] of replies.entries()) {
         reply.id = activityId(conversationId, first + index);
-        await insertReply(trx, { conversationId, sequence: first + index, id: reply.id, answers, document: JSON.stringify(reply), at });
+        await insertReply(trx, { conversationId, sequence: first + index, id: reply.id, answers, document: textOf(reply), at });
       }
       const outbox = replies.flatMap((reply, index) => (toService(reply) ? [{ conversation_id: conversationId, sequence: first + index, due_at: db.now() }] : []));
       if (outbox.length > 0) await trx.insertInto('outbox').values(outbox).execute();
@@ -207,7 +208,7 @@ async function accept(trx: Transaction<Schema>, self: string, incoming: Incoming
   const sequence = row.last_sequence;
   const stored = { ...activity, id: activity.id ?? activityId(conversationId, sequence) } as Activity & { id: string };
   const { id } = stored;
-  const inserted = await insertIncoming(trx, { conversationId, sequence, id, clientId, origin, trace, internal: internal ? 1 : 0, document: JSON.stringify(stored), at: new Date().toISOString() });
+  const inserted = await insertIncoming(trx, { conversationId, sequence, id, clientId, origin, trace, internal: internal ? 1 : 0, document: textOf(stored), at: new Date().toISOString() });
   if (inserted.numAffectedRows !== 1n) {
     // Nobody else can have taken a number since: the row is locked.
     await leaveRepeat(trx, { conversationId });
@@ -244,8 +245,8 @@ const entering = (db: Kysely<Schema>, blank: (name: keyof Entry) => RawBuilder<n
     fence: sql`case when holder is null and pending = 0 then fence + 1 else fence end`, holder: sql`case when holder is null and pending = 0 then ${blank('self')} else holder end`,
   })
   .where('id', '=', blank('conversationId')).where('pending', '<', blank('room')).returning(['last_sequence', 'pending', 'holder', 'fence', 'customer_id']);
-const takeSequence = prepared<Entry, Entered>((db, blank) => entering(db, blank as never));
-const takeSequenceAndReference = prepared<Entry & { reference: string }, Entered>((db, blank) => entering(db, blank as never).set({ reference: blank('reference') }));
+const takeSequence = prepared<Entry, Entered>((db, blank) => entering(db, blank as never), { one: true });
+const takeSequenceAndReference = prepared<Entry & { reference: string }, Entered>((db, blank) => entering(db, blank as never).set({ reference: blank('reference') }), { one: true });
 
 const insertIncoming = prepared<{ conversationId: string; sequence: number; id: string; clientId: string | null; origin: string | null; trace: string | null; internal: number; document: string; at: string }>((db, blank) => db.insertInto('activities').values({
   conversation_id: blank('conversationId'), sequence: blank('sequence'), id: blank('id'), client_id: blank('clientId'), state: 'accepted', reply_to: null, origin: blank('origin'), trace: blank('trace'),
@@ -255,7 +256,7 @@ const insertIncoming = prepared<{ conversationId: string; sequence: number; id: 
 /** With the last turn that waits, the lease is given back. */
 const leaveTurn = prepared<{ conversationId: string; holder: string; fence: number; count: number }, { last_sequence: number; pending: number }>((db, blank) => db.updateTable('conversations')
   .set({ last_sequence: sql`last_sequence + ${blank('count')}`, pending: sql`pending - 1`, holder: sql`case when pending > 1 then holder end` })
-  .where('id', '=', blank('conversationId')).where('holder', '=', blank('holder')).where('fence', '=', blank('fence')).returning(['last_sequence', 'pending']));
+  .where('id', '=', blank('conversationId')).where('holder', '=', blank('holder')).where('fence', '=', blank('fence')).returning(['last_sequence', 'pending']), { one: true });
 
 const leaveRepeat = prepared<{ conversationId: string }>((db, blank) => db.updateTable('conversations')
   .set({ last_sequence: sql`last_sequence - 1`, pending: sql`pending - 1`, holder: sql`case when pending > 1 then holder end` }).where('id', '=', blank('conversationId')));

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import { textOf } from '../../store/activity-text';
 import type { Bus } from '../../store/bus';
 import type { Transcript } from '../../store/transcript';
 import { BOT } from './bot';
@@ -187,7 +188,7 @@ export class Streams {
 
   private say(conversationId: string, stream: Stream, activities: Partial<Activity>[], watermark: number, done?: () => void): void {
     stream.watermark = watermark;
-    this.transmit(conversationId, stream.socket, JSON.stringify({ activities: activities.map(stream.show), watermark: String(watermark) }), done);
+    this.transmit(conversationId, stream.socket, `{"activities":[${activities.map((activity) => textOf(stream.show(activity))).join(',')}],"watermark":"${watermark}"}`, done);
   }
 
   private transmit(conversationId: string, socket: WebSocket, frame: string, done?: () => void): void {
