@@ -49,7 +49,11 @@ describe.each(engines)('$name', (engine) => {
   const storeBefore = async (next: string): Promise<Store> => {
     const store = await newStore();
     know(before(next));
-    await using(store, fill);
+    await using(store, async (db) => {
+      await fill(db);
+      // Later versions count what waits beside it.
+      if (next > '0002_turns') await sql`update conversations set pending = 1 where id = 'c'`.execute(db);
+    });
     know(all);
     return store;
   };
@@ -156,7 +160,11 @@ describe.each(engines)('$name', (engine) => {
 
     test('is not made of a store that is new, nor of one that is current', async () => {
       const store = await newStore();
-      await using(store, fill);
+      await using(store, async (db) => {
+      await fill(db);
+      // Later versions count what waits beside it.
+      if (next > '0002_turns') await sql`update conversations set pending = 1 where id = 'c'`.execute(db);
+    });
       await using(store, applied);
       expect(backups(store)).toEqual([]);
     });
