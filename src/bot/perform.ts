@@ -32,7 +32,7 @@ export function createPerformer(options: PerformOptions): Perform {
 
     const { writes, requests } = spoken === 'failed' || !spoken ? { writes: [], requests: [] } : spoken.turn;
     const committed = await db.transact(async (trx) => {
-      const result = await transcript.commit(trx, { lease, sequence: task.sequence, answers: task.activity.id!, replies, toService });
+      const result = await transcript.commit(trx, { lease, sequence: task.sequence, answers: task.activity.id!, replies, toService, ...(task.trace && { trace: task.trace }) });
       await storage.commit(trx);
       for (const write of writes) await write(trx);
       for (const { key, request } of requests) await recordRequest(db, key, request, { conversation: task.conversation, activity: outcomeEvent(task.activity) })(trx);

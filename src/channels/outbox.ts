@@ -76,9 +76,8 @@ export class Outbox {
   /** @returns whether the next one may go. */
   private async hand(conversationId: string, { sequence, attempts }: { sequence: number; attempts: number }): Promise<boolean> {
     const { db, courier, log } = this.options;
-    const { document, id, trace } = await db.selectFrom('activities as reply')
-      .leftJoin('activities as asked', (join) => join.onRef('asked.conversation_id', '=', 'reply.conversation_id').onRef('asked.id', '=', 'reply.reply_to'))
-      .select(['reply.document', 'reply.id', 'asked.trace']).where('reply.conversation_id', '=', conversationId).where('reply.sequence', '=', sequence).executeTakeFirstOrThrow();
+    const { document, id, trace } = await db.selectFrom('activities').select(['document', 'id', 'trace'])
+      .where('conversation_id', '=', conversationId).where('sequence', '=', sequence).executeTakeFirstOrThrow();
     const about = { conversation: conversationId, activity: id };
     try {
       await courier.deliver(JSON.parse(document) as Activity, trace ?? undefined);

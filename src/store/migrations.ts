@@ -94,8 +94,9 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('activities').addColumn('trace', 'text').execute();
       await db.schema.dropIndex('activities_unfinished').execute();
       await db.schema.createIndex('activities_accepted').on('activities').columns(['conversation_id', 'sequence']).where('state' as never, '=', 'accepted').execute();
-      await db.schema.createIndex('activities_by_id').on('activities').columns(['conversation_id', 'id']).execute();
-      await db.schema.createIndex('activities_by_reply_to').on('activities').columns(['conversation_id', 'reply_to']).where('reply_to' as never, 'is not', null).execute();
+      // What the bot says has no client's id.
+      await db.schema.dropIndex('activities_by_client_id').execute();
+      await db.schema.createIndex('activities_by_client_id').on('activities').columns(['conversation_id', 'client_id']).unique().where('client_id' as never, 'is not', null).execute();
 
       await db.schema.createTable('processes')
         .addColumn('id', 'text', (c) => c.primaryKey())

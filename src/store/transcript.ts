@@ -65,6 +65,8 @@ export interface TurnCommit {
   answers: string;
   /** In order; each is given its id. */
   replies: Partial<Activity>[];
+  /** The traceparent of what they answer. */
+  trace?: string;
   /** Which of them are to be handed to the channel's service. */
   toService: (reply: Partial<Activity>) => boolean;
 }
@@ -110,6 +112,8 @@ export interface Transcript {
 /** Messages of one conversation that may wait for their turn. */
 const MOST_PENDING = 100;
 const UNLIMITED = 2 ** 31 - 1;
+/** More than a turn ever says, and the activity it answers. */
+const MOST_REPLIES = 100;
 const KNOWN_CONVERSATIONS = 20_000;
 /** What is known of a conversation is believed for so long: it may be erased. */
 const KNOWN_FOR_MS = 60_000;
@@ -130,7 +134,7 @@ export function createTranscript(db: Database, self: string): Transcript {
     accept: (incoming) => db.transact((trx) => accept(trx, self, incoming)),
     acceptIn: (trx, incoming) => accept(trx, self, incoming),
 
-    async commit(trx, { lease, sequence, answers, replies, toService }) {
+    async commit(trx, { lease, sequence, answers, replies, toService, trace = null }) {
       const { conversationId } = lease;
       const held = (await leaveTurn(trx, { ...lease, count: replies.length })).rows[0];
       if (!held || (await markDone(trx, { conversationId, sequence })).numAffectedRows !== 1n) throw new LeaseLost(`${conversationId} has been taken over`);
@@ -138,7 +142,7 @@ export function createTranscript(db: Database, self: string): Transcript {
       const at = new Date().toISOString();
       for (const [index, reply] of replies.entries()) {
         reply.id = activityId(conversationId, first + index);
-        await insertReply(trx, { conversationId, sequence: first + index, id: reply.id, answers, document: textOf(reply), at });
+        await insertReply(trx, { conversationId, sequence: first + index, id: reply.id, answers, trace, document: textOf(reply), at });
       }
       const outbox = replies.flatMap((reply, index) => (toService(reply) ? [{ conversation_id: conversationId, sequence: first + index, due_at: db.now() }] : []));
       if (outbox.length > 0) await trx.insertInto('outbox').values(outbox).execute();
@@ -179,7 +183,8 @@ export function createTranscript(db: Database, self: string): Transcript {
 
     async answerTo(conversationId, id) {
       const rows = await db.selectFrom('activities').select(['id', 'state', 'document'])
-        .where('conversation_id', '=', conversationId).where((e) => e.or([e('id', '=', id), e('reply_to', '=', id)])).orderBy('sequence').execute();
+        .where('conversation_id', '=', conversationId).where((e) => e.or([e('id', '=', id), e('reply_to', '=', id)])).orderBy('sequence', 'desc').limit(MOST_REPLIES).execute();
+      rows.reverse();
       if (rows.find((row) => row.id === id)?.state !== 'done') return undefined;
       return rows.filter((row) => row.id !== id).map((row) => JSON.parse(row.document) as Activity);
     },
@@ -251,7 +256,7 @@ const takeSequenceAndReference = prepared<Entry & { reference: string }, Entered
 const insertIncoming = prepared<{ conversationId: string; sequence: number; id: string; clientId: string | null; origin: string | null; trace: string | null; internal: number; document: string; at: string }>((db, blank) => db.insertInto('activities').values({
   conversation_id: blank('conversationId'), sequence: blank('sequence'), id: blank('id'), client_id: blank('clientId'), state: 'accepted', reply_to: null, origin: blank('origin'), trace: blank('trace'),
   internal: blank('internal'), document: blank('document'), created_at: blank('at'),
-}).onConflict((c) => c.columns(['conversation_id', 'client_id']).doNothing()));
+}).onConflict((c) => c.columns(['conversation_id', 'client_id']).where('client_id', 'is not', null).doNothing()));
 
 /** With the last turn that waits, the lease is given back. */
 const leaveTurn = prepared<{ conversationId: string; holder: string; fence: number; count: number }, { last_sequence: number; pending: number }>((db, blank) => db.updateTable('conversations')
@@ -264,8 +269,8 @@ const leaveRepeat = prepared<{ conversationId: string }>((db, blank) => db.updat
 const markDone = prepared<{ conversationId: string; sequence: number }>((db, blank) => db.updateTable('activities').set({ state: 'done' })
   .where('conversation_id', '=', blank('conversationId')).where('sequence', '=', blank('sequence')).where('state', '=', 'accepted'));
 
-const insertReply = prepared<{ conversationId: string; sequence: number; id: string; answers: string; document: string; at: string }>((db, blank) => db.insertInto('activities').values({
-  conversation_id: blank('conversationId'), sequence: blank('sequence'), id: blank('id'), state: 'done', reply_to: blank('answers'), document: blank('document'), created_at: blank('at'),
+const insertReply = prepared<{ conversationId: string; sequence: number; id: string; answers: string; trace: string | null; document: string; at: string }>((db, blank) => db.insertInto('activities').values({
+  conversation_id: blank('conversationId'), sequence: blank('sequence'), id: blank('id'), state: 'done', reply_to: blank('answers'), trace: blank('trace'), document: blank('document'), created_at: blank('at'),
 }));
 
 async function open(trx: Transaction<Schema>, { id, channel, userId, customerId, reference }: Conversation): Promise<void> {
