@@ -94,8 +94,9 @@ function createEngine(files: { language: Language; stem: string; content: Locale
 /** What `t` would find: for it, i18next looks through contexts, fallbacks and nestings that there are not, which costs ten times as much. */
 function find(engine: i18n, language: Language, key: string, count: unknown): string | undefined {
   const at = key.indexOf(':');
+  const plurals = engine.services.pluralResolver as { getSuffix(language: string, count: number): string };
   const read = (suffix: string) => engine.getResource(language, key.slice(0, at), key.slice(at + 1) + suffix) as unknown;
-  const text = read('') ?? (typeof count === 'number' ? (read(engine.services.pluralResolver!.getSuffix(language, count)) ?? read('_other')) : undefined);
+  const text = read('') ?? (typeof count === 'number' ? (read(plurals.getSuffix(language, count)) ?? read('_other')) : undefined);
   return typeof text === 'string' ? text : undefined;
 }
 
