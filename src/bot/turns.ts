@@ -39,6 +39,8 @@ const RETRY_AFTER_SECONDS = 2;
 export class Turns {
   /** The conversations that have turns running here. */
   private readonly atWork = new Map<Promise<void>, string>();
+  /** The last message of each conversation that is being stored. */
+  private readonly accepting = new Map<string, Promise<unknown>>();
   /** Held by this process and, at the last look, not at work. */
   private suspects: string[] = [];
   /** Turns being run here, by conversation and activity, for those who wait for the answer. */
@@ -66,7 +68,7 @@ export class Turns {
   async accept(incoming: Incoming): Promise<Accepted | Repeat> {
     const { transcript, metrics } = this.options;
     if (this.closing.signal.aborted || (this.atWork.size >= MOST_AT_ONCE && !incoming.internal)) throw this.refuse('total_queue');
-    const accepted = await transcript.accept(incoming).catch((error: unknown) => {
+    const accepted = await this.inLine(incoming.conversation.id, () => transcript.accept(incoming)).catch((error: unknown) => {
       this.troubled(error);
       throw error instanceof ConversationFull ? this.refuse('conversation_queue') : error;
     });
@@ -105,6 +107,18 @@ export class Turns {
     await this.sweeping;
     await this.idle();
     await this.options.transcript.releaseAll().catch(() => undefined);
+  }
+
+  /** One conversation's messages are stored one after the other: where its row is locked, they wait here, and not with a connection each. */
+  private async inLine<T>(conversationId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.accepting.get(conversationId);
+    const result = before ? before.then(work, work) : work();
+    this.accepting.set(conversationId, result);
+    try {
+      return await result;
+    } finally {
+      if (this.accepting.get(conversationId) === result) this.accepting.delete(conversationId);
+    }
   }
 
   private refuse(reason: 'total_queue' | 'conversation_queue'): Error {

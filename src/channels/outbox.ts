@@ -3,10 +3,11 @@
  * id, whichever process committed them, and again after a crash or an outage.
  */
 import type { Activity } from 'botbuilder';
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../store/database';
 import type { Presence } from '../store/processes';
+import type { Schema } from '../store/schema';
 import { RetryLater, Undeliverable, type Courier } from './botframework/connector';
 
 export interface OutboxOptions { db: Database; presence: Presence; courier: Courier; log: Logger }
@@ -15,18 +16,17 @@ const SWEEP_MS = 1000;
 const SWEEP_LIMIT = 100;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 300_000;
-/** About a day: what is older is of no use to anybody. */
-const MOST_ATTEMPTS = 300;
+/** A channel that asks for more is asked again sooner: it may have meant something else. */
+const MOST_PATIENCE_MS = 3_600_000;
+/** What is older is of no use to anybody. */
+const LIFE_MS = 86_400_000;
 
 export class Outbox {
   private readonly delivering = new Map<string, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
-  private live: string[];
   private closed = false;
 
-  constructor(private readonly options: OutboxOptions) {
-    this.live = [options.presence.self];
-  }
+  constructor(private readonly options: OutboxOptions) {}
 
   start(): void {
     this.timer = setInterval(() => void this.sweep().catch((error: unknown) => { this.options.log.error({ err: error }, 'outbox could not be read'); }), SWEEP_MS).unref();
@@ -69,21 +69,21 @@ export class Outbox {
     return await db.updateTable('outbox').set({ holder: presence.self })
       .where('conversation_id', '=', conversationId)
       .where('sequence', '=', (e) => e.selectFrom('outbox').select(({ fn }) => fn.min('sequence').as('first')).where('conversation_id', '=', conversationId))
-      .where('due_at', '<=', db.now()).where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', this.othersAlive())]))
+      .where('due_at', '<=', db.now()).where(this.free)
       .returning(['sequence', 'attempts']).executeTakeFirst();
   }
 
   /** @returns whether the next one may go. */
   private async hand(conversationId: string, { sequence, attempts }: { sequence: number; attempts: number }): Promise<boolean> {
     const { db, courier, log } = this.options;
-    const { document, id, trace } = await db.selectFrom('activities').select(['document', 'id', 'trace'])
+    const { document, id, trace, created_at } = await db.selectFrom('activities').select(['document', 'id', 'trace', 'created_at'])
       .where('conversation_id', '=', conversationId).where('sequence', '=', sequence).executeTakeFirstOrThrow();
     const about = { conversation: conversationId, activity: id };
     try {
       await courier.deliver(JSON.parse(document) as Activity, trace ?? undefined);
     } catch (error) {
-      if (!(error instanceof Undeliverable) && attempts < MOST_ATTEMPTS) {
-        const wait = (error instanceof RetryLater ? error.afterMs : undefined) ?? backoff(attempts);
+      if (!(error instanceof Undeliverable) && Date.now() - Date.parse(created_at) < LIFE_MS) {
+        const wait = Math.min((error instanceof RetryLater ? error.afterMs : undefined) ?? backoff(attempts), MOST_PATIENCE_MS);
         log.warn({ ...about, attempts: attempts + 1, err: error }, 'reply could not be delivered yet');
         await this.at(conversationId, sequence).set({ holder: null, attempts: attempts + 1, due_at: sql<number>`${db.now()} + ${Math.round(wait)}` }).execute();
         return false;
@@ -95,21 +95,25 @@ export class Outbox {
   }
 
   private at(conversationId: string, sequence: number) {
-    return this.options.db.updateTable('outbox').where('conversation_id', '=', conversationId).where('sequence', '=', sequence);
+    // Another that took it over meanwhile has it.
+    return this.options.db.updateTable('outbox').where('conversation_id', '=', conversationId).where('sequence', '=', sequence).where('holder', '=', this.options.presence.self);
   }
 
   private async sweep(): Promise<void> {
     const { db, presence } = this.options;
-    this.live = await presence.live();
-    const due = await db.selectFrom('outbox').select('conversation_id').distinct().where('due_at', '<=', db.now())
-      .where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', this.live)])).limit(SWEEP_LIMIT).execute();
+    // Also forgets the dead.
+    await presence.live();
+    const due = await db.selectFrom('outbox').select('conversation_id').where('due_at', '<=', db.now()).where(this.free)
+      // Only what is first in its line: whatever waits behind one that must wait would keep others out of this list.
+      .where('sequence', '=', (e) => e.selectFrom('outbox as line').select(({ fn }) => fn.min('line.sequence').as('first')).whereRef('line.conversation_id', '=', 'outbox.conversation_id'))
+      .orderBy('due_at').limit(SWEEP_LIMIT + this.delivering.size).execute();
     for (const { conversation_id } of due) if (!this.delivering.has(conversation_id)) this.deliver(conversation_id);
   }
 
-  /** One delivery of a conversation runs here at a time: what this process holds besides, it has failed to finish. */
-  private othersAlive(): string[] {
-    return ['', ...this.live.filter((id) => id !== this.options.presence.self)];
-  }
+  /** Nobody's, or a dead process's; or our own: one delivery of a conversation runs here at a time, and what this process holds besides, it has failed to finish. */
+  private readonly free = (e: ExpressionBuilder<Schema, 'outbox'>) => e.or([
+    e('holder', 'is', null), e('holder', 'not in', e.selectFrom('processes').select('id').where('id', '!=', this.options.presence.self)),
+  ]);
 }
 
 /** Twice as long each time, and not all at the same moment. */

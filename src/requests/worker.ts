@@ -37,7 +37,7 @@ interface Claimed { key: string; action: string; arguments: string; order_number
 
 export class RequestWorker {
   private readonly closing = new AbortController();
-  private readonly inHand = new Set<Promise<void>>();
+  private readonly inHand = new Map<Promise<void>, string>();
   private awake = new AbortController();
   private running: Promise<void> | undefined;
 
@@ -57,16 +57,13 @@ export class RequestWorker {
     this.closing.abort();
     this.awake.abort();
     await this.running;
-    await Promise.race([Promise.all(this.inHand), setTimeout(CLOSING_MS, undefined, { ref: false })]);
+    await Promise.race([Promise.all(this.inHand.keys()), setTimeout(CLOSING_MS, undefined, { ref: false })]);
   }
 
   private async loop(): Promise<void> {
     while (!this.closing.signal.aborted) {
-      try {
-        await this.settle();
-        for (const request of await this.claim()) this.take(request);
-      } catch (error) {
-        this.options.log.error({ err: error }, 'requests could not be worked on');
+      for (const work of [() => this.claim(), () => this.settle()]) {
+        await work().catch((error: unknown) => { this.options.log.error({ err: error }, 'requests could not be worked on'); });
       }
       await setTimeout(SWEEP_MS, undefined, { signal: this.awake.signal, ref: false }).catch(() => undefined);
       if (!this.closing.signal.aborted) this.awake = new AbortController();
@@ -76,60 +73,71 @@ export class RequestWorker {
   /** One that takes long keeps nobody else waiting. */
   private take(request: Claimed): void {
     const work = this.perform(request).catch((error: unknown) => { this.options.log.error({ action: request.action, err: error }, 'the end of a request could not be noted'); });
-    this.inHand.add(work);
+    this.inHand.set(work, request.key);
     void work.finally(() => {
       this.inHand.delete(work);
       this.wake();
     });
   }
 
-  private async claim(): Promise<Claimed[]> {
+  private async claim(): Promise<void> {
     const { db, presence } = this.options;
     const room = MOST_AT_ONCE - this.inHand.size;
-    if (room <= 0) return [];
+    if (room <= 0) return;
     const dueOnes = db.selectFrom('requests').select('key').where('state', '=', 'open').where('due_at', '<=', db.now());
-    if (!(await dueOnes.limit(1).executeTakeFirst())) return [];
-    // What this process holds is in hand.
-    const others = ['', ...(await presence.live())];
-    const due = await dueOnes.where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', others)])).orderBy('due_at').limit(room).execute();
-    if (due.length === 0) return [];
-    return await db.updateTable('requests').set({ holder: presence.self, attempts: sql`attempts + 1` })
+    if (!(await dueOnes.limit(1).executeTakeFirst())) return;
+    // What this process holds and does not have in hand, it could not note the end of. An empty list is no list to PostgreSQL.
+    const others = ['', ...(await presence.live()).filter((id) => id !== presence.self)];
+    const inHand = ['', ...this.inHand.values()];
+    const due = await dueOnes.where('key', 'not in', inHand).where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', others)])).orderBy('due_at').limit(room).execute();
+    if (due.length === 0) return;
+    const claimed = await db.updateTable('requests').set({ holder: presence.self, attempts: sql`attempts + 1` })
       .where('key', 'in', due.map(({ key }) => key)).where('state', '=', 'open').where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', others)]))
       .returning(['key', 'action', 'arguments', 'order_number', 'attempts']).execute();
+    for (const request of claimed) this.take(request);
   }
 
   private async perform({ key, action, arguments: details, order_number, attempts }: Claimed): Promise<void> {
-    const { db, performers, log } = this.options;
-    try {
-      const performer = performers[action];
-      if (!performer) throw new Error(`nobody here performs ${action}`);
-      const outcome = await inTime(performer({ key, attempt: attempts, arguments: JSON.parse(details) as Record<string, unknown>, ...(order_number !== null && { orderNumber: order_number }) }));
-      await this.end(key, outcome);
-    } catch (error) {
+    const { db, performers, presence, log } = this.options;
+    const outcome = await this.ask(performers[action], { key, attempt: attempts, arguments: JSON.parse(details) as Record<string, unknown>, ...(order_number !== null && { orderNumber: order_number }) }).catch((error: unknown) => {
       log.warn({ action, attempts, err: error }, 'the outcome of a request is not known');
-      if (attempts >= MOST_ATTEMPTS) return await this.end(key, UNREACHED);
-      const wait = Math.round(Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS) * (0.75 + Math.random() / 2));
-      await db.updateTable('requests').set({ holder: null, due_at: sql<number>`${db.now()} + ${wait}` }).where('key', '=', key).execute();
-    }
+      return attempts >= MOST_ATTEMPTS ? UNREACHED : undefined;
+    });
+    // Where that cannot be noted, the next attempt reads back what was done.
+    if (outcome) return await this.end(key, outcome);
+    const wait = Math.round(Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS) * (0.75 + Math.random() / 2));
+    // Only this attempt's: another process may have taken it over.
+    await db.updateTable('requests').set({ holder: null, due_at: sql<number>`${db.now()} + ${wait}` }).where('key', '=', key).where('holder', '=', presence.self).where('attempts', '=', attempts).execute();
+  }
+
+  private async ask(performer: Performer | undefined, attempt: Attempt): Promise<Outcome> {
+    if (!performer) throw new Error('nobody here performs this');
+    return await inTime(performer(attempt));
   }
 
   private async end(key: string, outcome: Outcome): Promise<void> {
     const { db, turns } = this.options;
     const accepted = await db.transact(async (trx) => {
-      await trx.updateTable('requests').set({ state: 'done', holder: null, outcome: JSON.stringify(outcome) }).where('key', '=', key).execute();
-      return await this.tell(trx, key, outcome);
+      const { numUpdatedRows } = await trx.updateTable('requests').set({ state: 'done', holder: null, outcome: JSON.stringify(outcome) }).where('key', '=', key).where('state', '=', 'open').executeTakeFirst();
+      // Another process has ended it: its outcome is the one that is told.
+      return numUpdatedRows === 1n ? await this.tell(trx, key, outcome) : [];
     });
     for (const activity of accepted) turns.begin(activity);
   }
 
   /** Those who wait for what was done before they asked, or could not be asked for. */
   private async settle(): Promise<void> {
-    const { db, turns } = this.options;
+    const { db, turns, log } = this.options;
     const waiting = await db.selectFrom('request_waiters').leftJoin('requests', 'requests.key', 'request_waiters.key')
       .select(['request_waiters.key', 'requests.outcome']).where((e) => e.or([e('requests.state', 'is', null), e('requests.state', '=', 'done')])).distinct().limit(SWEEP_LIMIT).execute();
     for (const { key, outcome } of waiting) {
-      const accepted = await db.transact((trx) => this.tell(trx, key, outcome === null ? BUSY : JSON.parse(outcome) as Outcome));
-      for (const activity of accepted) turns.begin(activity);
+      try {
+        const accepted = await db.transact((trx) => this.tell(trx, key, outcome === null ? BUSY : JSON.parse(outcome) as Outcome));
+        for (const activity of accepted) turns.begin(activity);
+      } catch (error) {
+        // One that cannot be told now keeps nobody else waiting.
+        log.error({ err: error }, 'an outcome could not be told');
+      }
     }
   }
 

@@ -9,6 +9,9 @@ export type Write = (trx: Transaction<Schema>) => Promise<void>;
 export abstract class Database extends Kysely<Schema> {
   abstract readonly engine: 'sqlite' | 'postgres';
 
+  /** The same store, by a way that is never crowded: for saying that this process lives. */
+  abstract readonly pulse: Kysely<Schema>;
+
   /**
    * Commits what `work` writes, whole or not at all, to the disk. `work` may run more than once, and waits for nothing but the
    * store: others wait for it.

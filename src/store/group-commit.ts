@@ -2,6 +2,8 @@
  * Several units of work in one commit: what arrives while the loop is busy shares one sync of the disk. Each keeps its own
  * outcome: where one fails, nothing of the group is written, and the others are done again without it.
  */
+import { setImmediate } from 'node:timers/promises';
+
 type Work<C> = (connection: C) => Promise<unknown>;
 interface Unit<C> { work: Work<C>; resolve: (value: never) => void; reject: (error: unknown) => void }
 
@@ -20,14 +22,18 @@ export class GroupCommit<C> {
       if (this.busy) return;
       this.busy = true;
       // What the same round of the event loop brings in comes along.
-      setImmediate(() => void this.drain());
+      void setImmediate().then(() => this.drain());
     });
   }
 
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
       let group = this.waiting.splice(0, LARGEST_GROUP);
-      while (group.length > 0) group = await this.commit(group);
+      while (group.length > 0) {
+        group = await this.commit(group);
+        // On the embedded engine a commit waits for nothing: without this the loop would see nobody else until all is done.
+        await setImmediate();
+      }
     }
     this.busy = false;
   }

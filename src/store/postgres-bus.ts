@@ -1,6 +1,6 @@
 /** Wake-ups between processes, over LISTEN/NOTIFY. They are sent after the commit, many at a time: a NOTIFY inside it would make commits wait for one another. */
 import { setTimeout } from 'node:timers/promises';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { createLocalBus, type Bus, type Message } from './bus';
 
 const CHANNEL = 'waybill';
@@ -12,22 +12,36 @@ export async function openPostgresBus(pool: Pool, self: string): Promise<Bus> {
   const local = createLocalBus(self);
   const closing = new AbortController();
   let waiting = new Set<string>();
-  let listener: PoolClient | undefined;
+  /** Gives up the connection that listens. */
+  let listener: (() => void) | undefined;
 
   const listen = async (): Promise<void> => {
     const client = await pool.connect();
+    let isGone = false;
+    // Once: the pool counts it as lent until it is given back.
+    const drop = () => {
+      if (!isGone) client.release(true);
+      isGone = true;
+    };
     client.on('notification', ({ payload = '' }) => {
       for (const message of read(payload)) if (message.from !== self) local.deliver(message);
     });
     // It stays for good: a connection that breaks while it is being closed has nobody else to tell.
     client.on('error', () => {
-      if (listener !== client) return;
+      drop();
+      if (listener !== drop) return;
       listener = undefined;
-      client.release(true);
       void listenAgain();
     });
-    await client.query(`listen ${CHANNEL}`);
-    listener = client;
+    try {
+      await client.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      drop();
+      throw error;
+    }
+    if (isGone) throw new Error('the connection has broken already');
+    if (closing.signal.aborted) drop();
+    else listener = drop;
   };
 
   /** While the server is away nothing changes; what was missed, the streams find by themselves. */
@@ -59,9 +73,9 @@ export async function openPostgresBus(pool: Pool, self: string): Promise<Bus> {
     subscribe: local.subscribe,
     async close() {
       closing.abort();
-      const client = listener;
+      const drop = listener;
       listener = undefined;
-      client?.release(true);
+      drop?.();
       await local.close();
     },
   };
@@ -82,5 +96,10 @@ function packed(messages: string[]): string[] {
 }
 
 function read(payload: string): Message[] {
-  return payload.split('\n').map((line) => JSON.parse(line) as Message);
+  try {
+    return payload.split('\n').map((line) => JSON.parse(line) as Message);
+  } catch {
+    // Anybody who may connect may notify: not one of ours.
+    return [];
+  }
 }

@@ -1,5 +1,5 @@
 /** The PostgreSQL engine: for more than one process. */
-import { PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely';
 import { Pool, types, type PoolConfig } from 'pg';
 import { ConfigError } from '../config';
 import type { Bus } from './bus';
@@ -23,8 +23,16 @@ const INT8 = 20;
 
 class PostgresDatabase extends Database {
   readonly engine = 'postgres';
+  readonly pulse: Kysely<Schema>;
 
-  constructor(private readonly pool: Pool) { super({ dialect: new PostgresDialect({ pool }) }); }
+  constructor(private readonly pool: Pool, pulse: Pool) {
+    super({ dialect: new PostgresDialect({ pool }) });
+    this.pulse = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pulse }) });
+  }
+
+  override async destroy(): Promise<void> {
+    await Promise.all([this.pulse.destroy(), super.destroy()]);
+  }
 
   override async transact<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
@@ -56,12 +64,8 @@ class PostgresDatabase extends Database {
 
 /** @throws ConfigError when there is no such server or database, or it lets us not in. */
 export async function openPostgres(url: string): Promise<Database> {
-  const pool = new Pool(options(url));
-  // A server that goes away closes what lies idle in the pool; the next query opens another.
-  pool.on('error', () => undefined);
-  // One that it takes from under a transaction fails the query in hand, and says so once more.
-  pool.on('connect', (client) => { client.on('error', () => undefined); });
-  const db = new PostgresDatabase(pool);
+  const pool = openPool(options(url));
+  const db = new PostgresDatabase(pool, openPool({ ...options(url), max: 1 }));
   try {
     await pool.query('select 1').catch((error: Error) => { throw new ConfigError(`DATABASE_URL cannot be reached: ${error.message}`); });
     if ((await migrationsLeft(db)).left.length > 0) await migrateToLatest(db);
@@ -70,6 +74,15 @@ export async function openPostgres(url: string): Promise<Database> {
     throw error;
   }
   return db;
+}
+
+function openPool(settings: PoolConfig): Pool {
+  const pool = new Pool(settings);
+  // A server that goes away closes what lies idle in the pool; the next query opens another.
+  pool.on('error', () => undefined);
+  // One that it takes from under a transaction fails the query in hand, and says so once more.
+  pool.on('connect', (client) => { client.on('error', () => undefined); });
+  return pool;
 }
 
 function options(url: string): PoolConfig {

@@ -26,7 +26,7 @@ export async function announce(db: Database, health: (error?: unknown) => void):
   const host = machine();
   const beat = async (): Promise<void> => {
     const seen = { seen_at: db.now() };
-    await db.insertInto('processes').values({ id: self, host, pid: process.pid, ...seen }).onConflict((c) => c.column('id').doUpdateSet(seen)).execute();
+    await db.pulse.insertInto('processes').values({ id: self, host, pid: process.pid, ...seen }).onConflict((c) => c.column('id').doUpdateSet(seen)).execute();
   };
   const isDead = (row: { id: string; host: string; pid: number; seen_at: number; now: number }) =>
     row.id !== self && (row.now - row.seen_at > SILENCE_MS[db.engine] || (row.host === host && !isRunning(row)));
@@ -37,14 +37,14 @@ export async function announce(db: Database, health: (error?: unknown) => void):
   return {
     self,
     async live() {
-      const rows = await db.selectFrom('processes').select(['id', 'host', 'pid', 'seen_at', db.now().as('now')]).execute();
+      const rows = await db.pulse.selectFrom('processes').select(['id', 'host', 'pid', 'seen_at', db.now().as('now')]).execute();
       const dead = rows.filter(isDead).map(({ id }) => id);
-      if (dead.length > 0) await db.deleteFrom('processes').where('id', 'in', dead).execute();
+      if (dead.length > 0) await db.pulse.deleteFrom('processes').where('id', 'in', dead).execute();
       return [self, ...rows.map(({ id }) => id).filter((id) => id !== self && !dead.includes(id))];
     },
     async close() {
       clearInterval(timer);
-      await db.deleteFrom('processes').where('id', '=', self).execute().catch(() => undefined);
+      await db.pulse.deleteFrom('processes').where('id', '=', self).execute().catch(() => undefined);
     },
   };
 }

@@ -15,6 +15,7 @@ const FILE = 'waybill.db';
 
 class SqliteDatabase extends Database {
   readonly engine = 'sqlite';
+  readonly pulse = this;
   private readonly commits = new GroupCommit<Transaction<Schema>>((group) => this.transaction().execute(group));
 
   constructor(driver: SqliteDriver) { super({ dialect: dialectOf(driver) }); }
@@ -49,6 +50,8 @@ export async function openSqlite(directory: string): Promise<Database> {
   try {
     // A migration reads what it has just written.
     await migrate(new SqliteDatabase(new SqliteDriver(writer, writer)), writer, file);
+    // Whoever meets another's lock waits in SqliteDriver, where the loop goes on.
+    writer.pragma('busy_timeout = 0');
     // In memory there is nothing to open a second time.
     return new SqliteDatabase(new SqliteDriver(writer, file === ':memory:' ? writer : connect(file)));
   } catch (error) {
@@ -76,7 +79,7 @@ function open(directory: string, file: string): Libsql.Database {
 function connect(file: string): Libsql.Database {
   const connection = new Libsql(file);
   // FULL: a commit is on the disk before it is answered, so an accepted message survives a power cut. The time-out is short, for
-  // it stops the whole process: whoever meets another's lock waits in SqliteDriver.
+  // it stops the whole process.
   for (const pragma of [
     'busy_timeout = 50', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'cache_size = -16000',
     // Pages written again and again are copied back less often; the log beside the file grows to 32 MB.

@@ -8,7 +8,7 @@
 import type { Activity, ConversationReference } from 'botbuilder';
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { textOf } from './activity-text';
+import { forgetText, textOf } from './activity-text';
 import type { Database, Write } from './database';
 import { prepared } from './prepared';
 import type { Schema } from './schema';
@@ -103,7 +103,7 @@ export interface Transcript {
   releaseAll(): Promise<void>;
   /** What the bot said in answer to an activity, in order; undefined while its turn has not been committed. */
   answerTo(conversationId: string, id: string): Promise<Activity[] | undefined>;
-  /** What clients are shown, in order. `watermark` is that of the last activity, shown or not. */
+  /** What clients are shown, in order, as much as makes an answer; the rest comes after its watermark, which is that of the last activity, shown or not. */
   after(conversationId: string, watermark: number, limit?: number): Promise<{ activities: Activity[]; watermark: number }>;
   /** The latest watermark of each. */
   last(conversationIds: string[]): Promise<Map<string, number>>;
@@ -114,6 +114,9 @@ const MOST_PENDING = 100;
 const UNLIMITED = 2 ** 31 - 1;
 /** More than a turn ever says, and the activity it answers. */
 const MOST_REPLIES = 100;
+/** A step of reading, and what one answer may hold besides its last step. */
+const PAGE = 50;
+const MOST_BYTES = 1024 * 1024;
 const KNOWN_CONVERSATIONS = 20_000;
 /** What is known of a conversation is believed for so long: it may be erased. */
 const KNOWN_FOR_MS = 60_000;
@@ -131,8 +134,12 @@ export function createTranscript(db: Database, self: string): Transcript {
       return known.get(conversationId);
     },
 
-    accept: (incoming) => db.transact((trx) => accept(trx, self, incoming)),
-    acceptIn: (trx, incoming) => accept(trx, self, incoming),
+    async accept(incoming) {
+      // It is told without being thrown: a unit that fails has the others of its commit done again.
+      const accepted = await db.transact((trx) => accept(trx, self, incoming));
+      return accepted ?? refuse(incoming.conversation.id);
+    },
+    acceptIn: async (trx, incoming) => (await accept(trx, self, incoming)) ?? refuse(incoming.conversation.id),
 
     async commit(trx, { lease, sequence, answers, replies, toService, trace = null }) {
       const { conversationId } = lease;
@@ -141,8 +148,11 @@ export function createTranscript(db: Database, self: string): Transcript {
       const first = held.last_sequence - replies.length + 1;
       const at = new Date().toISOString();
       for (const [index, reply] of replies.entries()) {
-        reply.id = activityId(conversationId, first + index);
-        await insertReply(trx, { conversationId, sequence: first + index, id: reply.id, answers, trace, document: textOf(reply), at });
+        const id = activityId(conversationId, first + index);
+        // The transaction may be run again, and find other numbers: what was written of it is void.
+        if (reply.id !== undefined && reply.id !== id) forgetText(reply);
+        reply.id = id;
+        await insertReply(trx, { conversationId, sequence: first + index, id, answers, trace, document: textOf(reply), at });
       }
       const outbox = replies.flatMap((reply, index) => (toService(reply) ? [{ conversation_id: conversationId, sequence: first + index, due_at: db.now() }] : []));
       if (outbox.length > 0) await trx.insertInto('outbox').values(outbox).execute();
@@ -190,9 +200,18 @@ export function createTranscript(db: Database, self: string): Transcript {
     },
 
     async after(conversationId, watermark, limit = 1000) {
-      const rows = await db.selectFrom('activities').select(['sequence', 'internal', 'document'])
-        .where('conversation_id', '=', conversationId).where('sequence', '>', watermark).orderBy('sequence').limit(limit).execute();
-      return { activities: rows.filter(({ internal }) => internal === 0).map(({ document }) => JSON.parse(document) as Activity), watermark: rows.at(-1)?.sequence ?? watermark };
+      const activities: Activity[] = [];
+      for (let bytes = 0, left = limit; left > 0 && bytes < MOST_BYTES; left -= PAGE) {
+        const rows = await db.selectFrom('activities').select(['sequence', 'internal', 'document'])
+          .where('conversation_id', '=', conversationId).where('sequence', '>', watermark).orderBy('sequence').limit(Math.min(PAGE, left)).execute();
+        for (const { internal, document } of rows) {
+          bytes += document.length;
+          if (internal === 0) activities.push(JSON.parse(document) as Activity);
+        }
+        watermark = rows.at(-1)?.sequence ?? watermark;
+        if (rows.length < PAGE) break;
+      }
+      return { activities, watermark };
     },
 
     async last(conversationIds) {
@@ -202,14 +221,14 @@ export function createTranscript(db: Database, self: string): Transcript {
   };
 }
 
-/** The row's lock comes first: of two writers in a conversation one waits, and sequences become visible in order. */
-async function accept(trx: Transaction<Schema>, self: string, incoming: Incoming): Promise<Accepted | Repeat> {
+/** The row's lock comes first: of two writers in a conversation one waits, and sequences become visible in order. @returns undefined where too much waits. */
+async function accept(trx: Transaction<Schema>, self: string, incoming: Incoming): Promise<Accepted | Repeat | undefined> {
   const { conversation, activity, clientId = null, origin = null, trace = null, internal = false, writes = [] } = incoming;
   const { id: conversationId, reference } = conversation;
   const entry = { conversationId, self, room: internal ? UNLIMITED : MOST_PENDING };
   const enter = async () => (await (reference ? takeSequenceAndReference(trx, { ...entry, reference: JSON.stringify(reference) }) : takeSequence(trx, entry))).rows[0];
   const row = (await enter()) ?? (await open(trx, conversation), await enter());
-  if (!row) return (await repeatOf(trx, conversationId, clientId)) ?? refuse(conversationId);
+  if (!row) return await repeatOf(trx, conversationId, clientId);
   const sequence = row.last_sequence;
   const stored = { ...activity, id: activity.id ?? activityId(conversationId, sequence) } as Activity & { id: string };
   const { id } = stored;

@@ -23,10 +23,12 @@ export function acceptStreams(server: Server, base: string, { limits, tokens, st
   const streamPath = new RegExp(`^${base}/conversations/([^/]+)/stream$`);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Whoever hangs up while he is looked at.
+    socket.on('error', () => socket.destroy());
     void admit(request).then((grant) => {
       const { conversationId, watermark = 0 } = grant;
       sockets.handleUpgrade(request, socket, head, (webSocket) => streams.attach(conversationId, { socket: webSocket, line: socket, watermark, show: shownTo(request, conversationId) }));
-    }, (error: unknown) => refuse(socket, error));
+    }).catch((error: unknown) => refuse(socket, error));
   });
 
   const admit = async (request: IncomingMessage): Promise<StreamGrant> => {
@@ -44,7 +46,6 @@ export function acceptStreams(server: Server, base: string, { limits, tokens, st
 /** Before the socket is one, the answer is plain HTTP. */
 function refuse(socket: Duplex, error: unknown): void {
   const { status, headers } = errorAnswer(error as Error);
-  socket.on('error', () => socket.destroy());
   const lines = Object.entries({ ...headers, Connection: 'close', 'Content-Length': '0' }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n`);
 }
