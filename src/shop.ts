@@ -8,6 +8,9 @@ import { ConfigError } from './config';
 import { faultsOf } from './faults';
 import { LANGUAGES, type Language } from './languages';
 import { CARRIERS } from './commerce/types';
+import { holidaysSchema } from './rules/calendar';
+import { rulesSchema, type Rules } from './rules/schema';
+import { namedTwice, silenceSchema, thresholdSchema } from './rules/thresholds';
 
 const text = z.string().min(1);
 const localized = z.strictObject({ en: text, es: text, zh: text });
@@ -28,21 +31,26 @@ const shopSchema = z.strictObject({
   shipping: z.strictObject({
     /** Promised time from dispatch to delivery, in business days, where the carrier gives no date. */
     standardBusinessDays: range,
+    /** Days past the promised date before a parcel is called late; 0 without it. */
+    graceDays: days.optional(),
   }),
-  /** How long a parcel may be without a new scan before that is unusual, in calendar days. */
-  silence: z.strictObject({
-    domestic: days, lineHaul: days, customs: days, labelToFirstScan: z.strictObject({ domestic: days, international: days }),
-    /** Silence after which a parcel may be called lost. */
-    lostSuspected: days,
-  }),
+  silence: silenceSchema.extend({ source: text.optional(), asOf: z.iso.date().optional() }),
   customs: z.strictObject({ usualDays: range }),
   pickup: z.strictObject({ holdDays: z.partialRecord(z.enum(CARRIERS), days) }),
+  /** Where the figures above are others, by carrier, service and route. */
+  thresholds: z.array(thresholdSchema).superRefine((rows, context) => {
+    for (const index of namedTwice(rows)) context.addIssue({ code: 'custom', path: [index], message: 'another row names the same' });
+  }).optional(),
+  holidays: holidaysSchema.optional(),
+  rules: rulesSchema,
 });
 
-export type Shop = Omit<z.infer<typeof shopSchema>, 'name'> & { name: Record<Language, string> };
+/** The rules are apart: only their engine reads them. */
+export type Shop = Omit<z.infer<typeof shopSchema>, 'name' | 'rules'> & { name: Record<Language, string> };
+export type ShopFile = Shop & { rules: Rules };
 
 /** @throws ConfigError naming every fault by its path in the file. */
-export function readShop(file: string): Shop {
+export function readShop(file: string): ShopFile {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));

@@ -2,10 +2,13 @@
 import { DateTime } from 'luxon';
 import type { Order } from '../commerce/types';
 import type { StoredShipment } from '../commerce/orders';
-import type { Entity } from '../nlu/entities';
+import { publicView } from '../commerce/proof/public-view';
 import { identifyNumber, trackingUrl } from '../tracking/numbers';
 import type { Slot } from './dialog';
+import { inGroup, opens, provenOrder } from './proof';
 import type { Message, Turn } from './turn';
+
+export { provenOrder, provenStrongly } from './proof';
 
 /** What the shopper asks about: parcels by number, or an order proved to be theirs with the parcels it has. */
 export type Subject =
@@ -40,7 +43,7 @@ const OVER = ['delivered', 'cancelled', 'returned'];
 
 /** A signed-in customer need not spell anything out: the order under way is meant, and asked for only where there are several. */
 async function ownOrder(turn: Turn): Promise<Reference | undefined> {
-  if (!turn.customer) return undefined;
+  if (!turn.customer || inGroup(turn)) return undefined;
   const orders = await turn.services.orders.ordersOf(turn.customer.id);
   const underWay = orders.filter(({ status }) => !OVER.includes(status));
   const asksForLast = turn.trigger.entities.some(({ type, value }) => type === 'ordinal' && value === 'last');
@@ -52,69 +55,6 @@ async function ownOrder(turn: Turn): Promise<Reference | undefined> {
     label: turn.text('common:order-choice', { number, placed: DateTime.fromISO(placedAt, { setZone: true }) }), value: { orderNumber: number },
   }));
   return await turn.ask<Reference>('which order', { say: 'common:which-order', choices, accept: refersTo });
-}
-
-/** The order, once whoever speaks has proved to own it; else the dialog ends here. */
-async function provenOrder(turn: Turn, orderNumber: string): Promise<Order> {
-  let number = orderNumber;
-  let mismatched = false;
-  for (let attempt = 1; ; attempt++) {
-    const order = await turn.services.orders.order(number);
-    if (order && turn.mayOpen(order)) {
-      turn.recordProof(order.number);
-      return order;
-    }
-    const known = attempt === 1 ? await turn.once('known fact', () => Promise.resolve(factHeard(turn, number))) : null;
-    const given: Proof = known ?? (await turn.ask<Proof>(`fact ${attempt}`, {
-      say: mismatched ? 'common:second-fact-mismatch' : 'common:ask-second-fact', again: 'common:ask-second-fact-again', params: { order: number }, accept: readProof,
-    }));
-    number = given.number ?? number;
-    mismatched = given.fact !== undefined && !(await proves(turn, attempt, number, given.fact));
-  }
-}
-
-interface Proof { fact?: string; number?: string }
-
-/** A second fact that was told already, with the order number or before it. */
-function factHeard({ memory, message: { text, entities } }: Turn, orderNumber: string): Proof | null {
-  // The digits of an order number alone look like a postcode.
-  const told = secondFact(memory.heard.filter(({ type, value }) => type !== 'postcode' || !orderNumber.endsWith(value)));
-  if (told) return told;
-  const [digits, ...more] = (text.match(/(?<![\p{L}\p{N}-])\d{4,8}(?![\p{L}\p{N}-])/gu) ?? []).filter((run) => !entities.some((entity) => entity.text.includes(run)));
-  return digits !== undefined && more.length === 0 ? { fact: digits } : null;
-}
-
-function readProof({ text, entities }: Message): Proof | undefined {
-  const number = entities.find(({ type }) => type === 'order_number')?.value;
-  const fact = secondFact(entities)?.fact ?? (number === undefined ? looseFact(text) : undefined);
-  return fact === undefined && number === undefined ? undefined : { ...(fact !== undefined && { fact }), ...(number !== undefined && { number }) };
-}
-
-/** One counted try. Ends the dialog when there are none left. */
-async function proves(turn: Turn, attempt: number, orderNumber: string, fact: string): Promise<boolean> {
-  const { id: conversationId, origin } = turn.conversation;
-  const verdict = await turn.once(`proof ${attempt}`, () => turn.services.proof.attempt({ orderNumber, fact, conversationId, ...(origin && { origin }) }, turn.now.toJSDate()));
-  // Used, right or wrong: it is not tried again on the next order by itself.
-  turn.memory.heard = turn.memory.heard.filter(({ type }) => !SECOND_FACTS.includes(type));
-  if (verdict === 'proven') turn.recordProof(orderNumber);
-  if (verdict === 'exhausted') {
-    turn.say('common:proof-exhausted', {}, { choices: [turn.label('speak_to_agent')] });
-    turn.end();
-  }
-  return verdict === 'proven';
-}
-
-const SECOND_FACTS: string[] = ['email', 'phone_last4', 'postcode', 'phone'];
-
-function secondFact(entities: Entity[]): { fact: string; number?: string } | undefined {
-  const entity = SECOND_FACTS.map((type) => entities.find((candidate) => candidate.type === type)).find(Boolean);
-  return entity && { fact: entity.type === 'phone' ? entity.value.replace(/\D/g, '') : entity.value };
-}
-
-/** A short answer with a digit in it may be a postcode of a country whose shape is not known here. */
-function looseFact(text: string): string | undefined {
-  const typed = text.trim();
-  return typed.length <= 12 && /\d/.test(typed) ? typed : undefined;
 }
 
 export interface ParcelSearch {
@@ -129,11 +69,19 @@ export interface ParcelSearch {
 
 export async function findParcel(turn: Turn, number: string): Promise<ParcelSearch> {
   const found = await turn.services.orders.findShipments(number);
-  if (found.length > 0) return { found };
+  if (found.length > 0) return { found: await Promise.all(found.map((parcel) => seenBy(turn, parcel))) };
   const { problem, corrections = [], candidates } = identifyNumber(number);
   const sure = candidates.filter(({ confidence }) => confidence === 'high');
   const page = sure.length === 1 ? trackingUrl(sure[0]!.carrier, number) : undefined;
   return { found, ...(problem && { problem }), ...(page && { page }), ...(await ownCorrection(turn, corrections)) };
+}
+
+/** Whoever has only the number sees less than whoever has proved to own the order. */
+async function seenBy(turn: Turn, { orderNumber, shipment }: StoredShipment): Promise<StoredShipment> {
+  const { orders } = turn.services;
+  const order = await orders.order(orderNumber);
+  if (order && opens(turn, order)) return { orderNumber, shipment };
+  return { orderNumber, shipment: publicView(shipment, order, await orders.customer(order?.customerId ?? '')) };
 }
 
 /** A one-character slip is only put right when the right number is a parcel of an order this shopper has already proved to own. */
@@ -141,7 +89,7 @@ async function ownCorrection(turn: Turn, corrections: string[]): Promise<{ sugge
   for (const number of corrections) {
     for (const { orderNumber } of await turn.services.orders.findShipments(number)) {
       const order = await turn.services.orders.order(orderNumber);
-      if (order && turn.mayOpen(order)) return { suggestion: number };
+      if (order && opens(turn, order)) return { suggestion: number };
     }
   }
   return {};

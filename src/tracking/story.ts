@@ -3,6 +3,7 @@
  */
 import { DateTime, FixedOffsetZone, type Zone } from 'luxon';
 import type { Shipment, TrackingEvent } from '../commerce/types';
+import { onRoute } from '../rules/thresholds';
 import type { Shop } from '../shop';
 import { readPlace, zoneOfCountry, type Place } from './places';
 import { EVENT_KINDS, readEvent, type DropPlace, type EventKind, type ParcelState } from './taxonomy';
@@ -21,7 +22,7 @@ export interface Expected {
   from: DateTime; to: DateTime;
   /** The carrier's date, or the shop's promise counted from dispatch. */
   basis: 'carrier' | 'standard';
-  /** Whole days past `to`, 0 when not late. */
+  /** Whole days past `to`, 0 when not late (or within the shop's days of grace). */
   lateDays: number;
 }
 
@@ -49,7 +50,8 @@ export interface Story {
 }
 
 /** @param now the instant the story is told; nothing after it is believed. */
-export function tellStory(shipment: Shipment, shop: Shop, now: DateTime): Story {
+export function tellStory(shipment: Shipment, shopAtLarge: Shop, now: DateTime): Story {
+  const shop = onRoute(shopAtLarge, shipment);
   const scans = readScans(shipment, now);
   const last = scans[0];
   const state: ParcelState = last?.state ?? 'not_found';
@@ -162,7 +164,8 @@ function expectedDelivery(shipment: Shipment, shop: Shop, scans: Scan[], now: Da
   if (ENDED.includes(scans[0]?.state ?? 'not_found')) return undefined;
   const zone = arrivalZone(shipment, scans);
   const window = carrierWindow(shipment, zone) ?? standardWindow(shipment, shop, zone);
-  return window && { ...window, lateDays: daysBetween(window.to, now) };
+  const daysPast = window ? daysBetween(window.to, now) : 0;
+  return window && { ...window, lateDays: daysPast > (shop.shipping.graceDays ?? 0) ? daysPast : 0 };
 }
 
 /** A promised day ends by the clock of where the parcel goes. */
@@ -180,14 +183,14 @@ function carrierWindow({ estimatedDelivery }: Shipment, zone: Zone): Omit<Expect
 
 function standardWindow({ shippedAt }: Shipment, { shipping, timeZone }: Shop, zone: Zone): Omit<Expected, 'lateDays'> | undefined {
   if (shippedAt === undefined) return undefined;
-  const shipped = dispatched(shippedAt, timeZone).startOf('day').setZone(zone, { keepLocalTime: true });
+  const shipped = timeAtShop(shippedAt, timeZone).startOf('day').setZone(zone, { keepLocalTime: true });
   const { from, to } = shipping.standardBusinessDays;
   return { from: plusBusinessDays(shipped, from), to: plusBusinessDays(shipped, to), basis: 'standard' };
 }
 
 /** The day of dispatch is the one where it was dispatched; a time in UTC says it by the shop's clock. */
-function dispatched(shippedAt: string, timeZone: string): DateTime {
-  return /Z$/i.test(shippedAt) ? timeIn(zoneNamed(timeZone), shippedAt) : timeAsWritten(shippedAt);
+export function timeAtShop(iso: string, timeZone: string): DateTime {
+  return /Z$/i.test(iso) ? timeIn(zoneNamed(timeZone), iso) : timeAsWritten(iso);
 }
 
 /** Monday to Friday; a place's holidays are not known here. */
@@ -225,7 +228,7 @@ function situationOf({ state, last, silentDays, usualSilence, expected }: Facts,
 function overdueLabel(shipment: Shipment, { silence, timeZone }: Shop, now: DateTime): boolean {
   if (shipment.shippedAt === undefined) return false;
   const allowed = isInternational(shipment) ? silence.labelToFirstScan.international : silence.labelToFirstScan.domestic;
-  return daysBetween(dispatched(shipment.shippedAt, timeZone), now) > allowed;
+  return daysBetween(timeAtShop(shipment.shippedAt, timeZone), now) > allowed;
 }
 
 const WAITING: ParcelState[] = ['available_for_pickup', 'attempt_failed'];

@@ -9,12 +9,13 @@ const NOW = new Date('2026-11-22T10:00:00Z');
 const minutesLater = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 
 const customers: Customer[] = [
-  { id: 'C-1', email: 'Ana.Torres@Example.com', phone: '+52 33 3615 4827' }, { id: 'C-2', phone: '+447700900386' }, { id: 'C-3', email: 'li.wei@example.cn', phone: '+8613880152947' }, { id: 'C-4' },
+  { id: 'C-1', email: 'Ana.Torres@Example.com', phone: '+52 33 3615 4827' }, { id: 'C-2', phone: '+447700900386' }, { id: 'C-3', email: 'li.wei@example.cn', phone: '+8613880152947' }, { id: 'C-4' }, { id: 'C-5', email: 'José.Peña@example.com' },
 ];
 const order = (number: string, more: Partial<Order>): Order => ({ number, placedAt: '2026-11-03T20:41:00Z', status: 'shipped', currency: 'USD', items: [{ sku: 'A', quantity: 1, unitPrice: '1' }], ...more });
 const orders: Order[] = [
   order('MX', { customerId: 'C-1', shippingAddress: { postalCode: '44100', phone: '+523399990000' } }), order('CA', { shippingAddress: { postalCode: 'M5V 1C9', phone: '(416) 555-0183' } }),
   order('GB', { customerId: 'C-2', shippingAddress: { postalCode: 'e81ag' } }), order('CN', { customerId: 'C-3', shippingAddress: { postalCode: '610041' } }), order('JP', { shippingAddress: { postalCode: '154-0004' } }),
+  order('US', { customerId: 'C-5', shippingAddress: { postalCode: '78701-1234', country: 'US' } }), order('US5', { shippingAddress: { postalCode: '78701', country: 'US' } }), order('ES', { shippingAddress: { postalCode: '28012', country: 'ES' } }),
   order('NOTHING', {}), order('BARE', { customerId: 'C-4', shippingAddress: { postalCode: '', phone: '' } }), order('GONE', { customerId: 'C-9', shippingAddress: { postalCode: '28012' } }), order('SHORT', { shippingAddress: { phone: '12', postalCode: '-' } }),
 ];
 
@@ -41,6 +42,8 @@ describe('what proves it', () => {
     ['MX', '4827'], ['MX', '48 27'], ['MX', '４８２７'], ['MX', '+52 33 3615 4827'], ['MX', '+523336154827'], ['MX', '523336154827'], ['MX', '33 3615 4827'], ['MX', '3336154827'], ['MX', '(33) 3615-4827'], ['MX', '+52 1 33 3615 4827'], ['MX', '0000'],
     ['CA', 'M5V1C9'], ['CA', 'm5v 1c9'], ['CA', 'M5V-1C9'], ['CA', '0183'], ['CA', '4165550183'], ['CA', '+1 416 555 0183'],
     ['GB', 'E8 1AG'], ['GB', 'e81ag'], ['GB', '0386'], ['GB', '07700 900386'], ['GB', '+44 7700 900386'],
+    ['MX', 'ana.torres @ example.com'], ['MX', 'ana.\u200btorres@example.com'], ['MX', 'ána.torres@example。com'], ['US', 'jose.pena@example.com'], ['US', 'JOSÉ.PEÑA@example.com'], ['US', 'Jose\u0301.Pen\u0303a@example.com'],
+    ['US', '78701'], ['US', '78701-1234'], ['US', '787011234'], ['US', '78701–1234'], ['US', '７８７０１－１２３４'], ['US5', '78701-1234'], ['US5', '78701'], ['ES', '28 012'], ['GB', 'Ｅ８ １ＡＧ'], ['GB', 'e8  1ag'], ['MX', '48/27'], ['MX', '0052 33 3615 4827'],
     ['CN', 'LI.WEI@example.cn'], ['CN', '610041'], ['CN', '2947'], ['CN', '138 8015 2947'], ['JP', '1540004'], ['JP', '154-0004'], ['JP', '〒154-0004'], ['GONE', '28012'],
   ])('%s with %j', async (number, fact) => {
     expect(await attempt(number, fact)).toBe('proven');
@@ -51,6 +54,8 @@ describe('what proves it', () => {
     ['three digits of a phone', 'MX', '827'], ['the first digits of a phone', 'MX', '3336'], ['five digits', 'MX', '54827'], ['another phone of the same end', 'MX', '+52 55 0000 4827'], ['digits among words', 'MX', 'a4b8c2d7'], ['the phone of nobody', 'CA', '4827'],
     ['nothing', 'MX', ''], ['blanks', 'MX', '   '], ['the order\'s own number', 'MX', 'MX'], ['SQL', 'MX', "' or 1=1 --"], ['a wildcard', 'MX', '%'], ['undefined', 'NOTHING', 'undefined'], ['null', 'NOTHING', 'null'],
     ['nothing where nothing is held', 'NOTHING', ''], ['blanks where empty is held', 'BARE', ' '], ['punctuation where only that is held', 'SHORT', '-'], ['a phone too short to prove anything', 'SHORT', '12'], ['zeros for a phone that is not there', 'NOTHING', '0000'], ['something Chinese', 'MX', '我的邮箱'],
+    ['Cyrillic letters that look alike', 'MX', 'аna.torres@example.com'], ['a Greek one', 'MX', 'ana.tοrres@example.com'], ['a capital I for an l', 'CN', 'Ii.wei@example.cn'], ['five of nine digits elsewhere', 'ES', '28012-1234'], ['the wrong five of nine', 'US', '78702-1234'], ['the four behind a ZIP', 'US', '1234'],
+    ['more than is read', 'MX', `ana.torres@example.com${' '.repeat(400)}x`.slice(1)],
   ])('not %s', async (_what, number, fact) => {
     expect(await attempt(number, fact)).toBe('mismatch');
   });
@@ -66,6 +71,11 @@ describe('an unknown order and a wrong fact', () => {
       traces.push({ verdict, calls, notes: (await db.selectFrom('proof_attempts').selectAll().where('scope', 'in', [`order ${number}`, `conversation watched-${number}`]).execute()).length });
     }
     expect(traces).toEqual(Array(4).fill({ verdict: 'mismatch', calls: ['order', 'customer'], notes: 2 }));
+  });
+
+  test('however an order\'s number is written, its tries are the same ones', async () => {
+    for (const number of ['MX', 'mx', ' MX ', 'ＭＸ', 'Mx']) expect(await attempt(number, 'wrong')).toBe('mismatch');
+    expect(await attempt('MX', '44100')).toBe('exhausted');
   });
 
   test('run out alike', async () => {

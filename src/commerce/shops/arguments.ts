@@ -1,5 +1,7 @@
 /** What the actions of a shop take, read from a request's JSON. */
 import { z } from 'zod';
+import type { Outcome } from '../../requests/requests';
+import type { Attempt, Performer } from '../../requests/worker';
 import { orderSchema } from '../types';
 import type { ShopAction } from './shop-adapter';
 
@@ -25,3 +27,13 @@ export const ACTION_ARGUMENTS = {
 export type ActionArguments<A extends ShopAction> = z.infer<(typeof ACTION_ARGUMENTS)[A]>;
 /** What is ordered, or meant, of one item. */
 export type OrderLine = z.infer<typeof line>;
+
+/** @param work gets the arguments as they are meant, and the order's number. Those of another shape are refused: asked again they would be no better. */
+export function performerOf<A extends ShopAction>(action: A, work: (details: ActionArguments<A>, attempt: Attempt & { orderNumber: string }) => Promise<Outcome>): Performer {
+  return async (attempt) => {
+    const { success, data } = ACTION_ARGUMENTS[action].safeParse(attempt.arguments);
+    const { orderNumber } = attempt;
+    if (!success || orderNumber === undefined) return { state: 'refused', reason: 'bad-arguments' };
+    return await work(data as ActionArguments<A>, { ...attempt, orderNumber });
+  };
+}

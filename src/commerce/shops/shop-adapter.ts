@@ -26,7 +26,7 @@ export const SHOP_ACTIONS = {
 export type ShopAction = keyof typeof SHOP_ACTIONS;
 
 /** Why the shop refused; a reply may be hung on each. */
-export type RefusalReason = 'unknown-order' | 'unknown-item' | 'too-many' | 'too-much' | 'not-paid' | 'currency' | 'no-items-left' | 'not-delivered' | 'not-shipped' | 'by-rule' | 'by-shop';
+export type RefusalReason = 'unknown-order' | 'unknown-item' | 'too-many' | 'too-much' | 'not-paid' | 'currency' | 'no-items-left' | 'not-delivered' | 'not-shipped' | 'by-rule' | 'by-shop' | 'bad-arguments';
 
 export interface ShopAdapter extends OrderBook {
   readonly name: string;

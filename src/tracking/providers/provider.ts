@@ -17,12 +17,18 @@ export interface TrackingReport {
   carrier?: Carrier;
   service?: string;
   originCountry?: string; destinationCountry?: string;
-  /** Days, YYYY-MM-DD; one day where both are the same. */
-  expected?: { from: string; to: string };
+  /** Days, YYYY-MM-DD; one day where both are the same. `source`: the carrier's own date, or the provider's reckoning. */
+  expected?: { from: string; to: string; source: 'carrier' | 'provider' };
   /** What the provider holds the parcel to be; undefined where it says nothing of its own. */
   state?: ParcelState;
-  /** In any order. `status` is a ParcelState where the provider says so much, `code` its own code, `description` the carrier's own words as plain text. */
+  /**
+   * In any order, and as often as the provider has them. `at` is ISO 8601, with the offset or Z that the provider gives; without
+   * either it is the local time of the place. `status` is a ParcelState where the provider says so much, `code` its own code,
+   * `description` the carrier's own words as plain text.
+   */
   events: TrackingEvent[];
+  /** When the provider last had news of it, ISO 8601 in UTC. A report from before the one in hand is old news: a push replayed, or overtaken. */
+  asOf?: string;
 }
 
 export type TrackingAnswer =
@@ -41,6 +47,8 @@ export interface TrackingProvider {
   readonly perSecond: number;
   /** @throws ProviderError */
   track(parcel: TrackedParcel, signal: AbortSignal): Promise<TrackingAnswer>;
+  /** Several in as few requests as the provider allows, for whoever asks after many: answers in the order asked, each with its own trouble. @throws ProviderError where none could be asked. */
+  trackMany?(parcels: readonly TrackedParcel[], signal: AbortSignal): Promise<(TrackingAnswer | ProviderError)[]>;
   /** Reads a push. @throws Forged, or ProviderError `nonsense`. */
   readPush?(body: Buffer, headers: Record<string, string | string[] | undefined>, now: Date): TrackingReport[];
 }
