@@ -32,13 +32,20 @@ function tellOrder(turn: Turn, order: Order, shipments: StoredShipment[]): void 
     return turn.say(`order.${order.status}`, { order: order.number, placed: turn.time(order.placedAt) }, { ...(choices && { choices }) });
   }
   turn.say('order.parcels', { order: order.number, placed: turn.time(order.placedAt), count: shipments.length });
-  for (const { shipment } of shipments) tellParcel(turn, shipment, { amongOthers: shipments.length > 1 });
+  for (const parcel of shipments) tellCurrent(turn, parcel, { amongOthers: shipments.length > 1 });
+}
+
+function tellCurrent(turn: Turn, { shipment, stale }: StoredShipment, { amongOthers = false }): void {
+  tellParcel(turn, shipment, { amongOthers });
+  if (!stale) return;
+  turn.say(stale.asOf ? 'stale' : 'stale-unknown', { asOf: stale.asOf });
+  if (stale.page !== undefined) turn.say('carrier-page', { page: stale.page });
 }
 
 async function tellNumber(turn: Turn, number: string, { amongOthers = false } = {}): Promise<void> {
   const { found, problem, suggestion, page } = await findParcel(turn, number);
   const [parcel] = found;
-  if (parcel) return tellParcel(turn, parcel.shipment, { amongOthers });
+  if (parcel) return tellCurrent(turn, parcel, { amongOthers });
   if (suggestion !== undefined) {
     if (await turn.confirm(`meant ${number}`, 'suggest', { number, suggestion })) return tellNumber(turn, suggestion, { amongOthers });
     return turn.say('check-again', { number });

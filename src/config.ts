@@ -9,6 +9,8 @@ const filled = z.string().min(1, 'a value, or the variable unset');
 const flag = z.enum(['0', '1'], '0 or 1').default('0').transform((value) => value === '1');
 const limit = (byDefault: string) => z.string().default(byDefault).pipe(z.string().regex(/^\d{1,7}$/, 'a whole number up to 9999999, 0 for no limit').transform(Number));
 
+const TRACKING_PROVIDERS = ['usps', 'easypost', '17track', 'aftership'] as const;
+
 const environment = z.object({
   PORT: z.string().default('3978').pipe(z.string().regex(/^\d{1,5}$/, 'a port number, 0 to 65535').transform(Number).pipe(z.number().max(65535, 'a port number, 0 to 65535'))),
   HOST: filled.default('127.0.0.1'),
@@ -28,7 +30,23 @@ const environment = z.object({
   DIRECT_LINE_SECRET: optional.pipe(z.string().min(16, 'at least 16 characters').optional()),
   DIRECT_LINE_SECRET_PREVIOUS: optional.pipe(z.string().min(16, 'at least 16 characters').optional()),
   ALLOW_EMULATOR: flag,
-  SMTP_URL: optional.pipe(z.string().regex(/^smtps?:\/\//, 'smtp://… or smtps://…').optional()),
+  SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/, error: 'smtp://… or smtps://…' }).optional()),
+  SHOPIFY_SHOP: optional.pipe(z.string().regex(/^([a-z0-9][a-z0-9-]*\.myshopify\.com|https?:\/\/[^/]+)$/, 'a shop such as my-shop.myshopify.com').optional()),
+  SHOPIFY_TOKEN: optional,
+  SHOPIFY_CLIENT_ID: optional,
+  SHOPIFY_CLIENT_SECRET: optional,
+  WOOCOMMERCE_URL: optional.pipe(z.url({ protocol: /^https?$/, error: 'an absolute URL, such as https://shop.example' }).optional()),
+  WOOCOMMERCE_KEY: optional,
+  WOOCOMMERCE_SECRET: optional,
+  TRACKING_PROVIDERS: z.string().default(TRACKING_PROVIDERS.join(',')).transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== ''))
+    .pipe(z.array(z.enum(TRACKING_PROVIDERS, `a list of ${TRACKING_PROVIDERS.join(', ')}`))),
+  USPS_CLIENT_ID: optional,
+  USPS_CLIENT_SECRET: optional,
+  EASYPOST_KEY: optional,
+  EASYPOST_WEBHOOK_SECRET: optional,
+  SEVENTEENTRACK_KEY: optional,
+  AFTERSHIP_KEY: optional,
+  AFTERSHIP_WEBHOOK_SECRET: optional,
   MicrosoftAppType: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['SingleTenant', 'UserAssignedMSI'], 'SingleTenant or UserAssignedMSI').optional()),
   MicrosoftAppId: optional,
   MicrosoftAppPassword: optional,
@@ -58,10 +76,20 @@ export function readConfig(variables: Record<string, string | undefined> = proce
   throw new ConfigError(`The environment has bad values:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 }
 
-/** The SDK asks for these with the type of app, and would say so one by one and with a stack trace. */
-function missingCompanions({ MicrosoftAppType, ...variables }: Record<string, string | undefined>): string[] {
-  if (!MicrosoftAppType) return [];
-  return ['MicrosoftAppId', 'MicrosoftAppTenantId'].filter((name) => !variables[name]).map((name) => `${name}: expected a value, since MicrosoftAppType is set`);
+/** What makes no sense without another: said here, together, and not by whoever stumbles over it later. */
+const COMPANIONS: [name: string, needed: string[]][] = [
+  ['MicrosoftAppType', ['MicrosoftAppId', 'MicrosoftAppTenantId']],
+  ['WOOCOMMERCE_URL', ['WOOCOMMERCE_KEY', 'WOOCOMMERCE_SECRET']],
+  ['SHOPIFY_CLIENT_ID', ['SHOPIFY_SHOP', 'SHOPIFY_CLIENT_SECRET']],
+  ['SHOPIFY_TOKEN', ['SHOPIFY_SHOP']],
+  ['USPS_CLIENT_ID', ['USPS_CLIENT_SECRET']],
+];
+
+function missingCompanions(variables: Record<string, string | undefined>): string[] {
+  const faults = COMPANIONS.flatMap(([name, needed]) => (variables[name] ? needed.filter((other) => !variables[other]).map((other) => `${other}: expected a value, since ${name} is set`) : []));
+  if (variables.SHOPIFY_SHOP && !variables.SHOPIFY_TOKEN && !variables.SHOPIFY_CLIENT_ID) faults.push('SHOPIFY_TOKEN: expected a value, or SHOPIFY_CLIENT_ID, since SHOPIFY_SHOP is set');
+  if (variables.SHOPIFY_SHOP && variables.WOOCOMMERCE_URL) faults.push('WOOCOMMERCE_URL: expected it unset, since SHOPIFY_SHOP is set: a shop has one system');
+  return faults;
 }
 
 function expectation(issue: z.core.$ZodIssue): string {

@@ -21,12 +21,17 @@ import { Streams } from './channels/directline/streams';
 import { createTokens } from './channels/directline/tokens';
 import { Outbox } from './channels/outbox';
 import { demoCustomers, loadDemo } from './commerce/demo';
-import { createOrderBook } from './commerce/orders';
 import { createProofDesk } from './commerce/proof';
+import { createCodeDesk } from './commerce/proof/codes';
+import { openShop } from './commerce/shops/open';
 import type { Config } from './config';
+import { MailOutbox } from './mail/outbox';
+import { createSmtp } from './mail/transport';
 import { paths } from './paths';
 import { RequestWorker, type Performer } from './requests/worker';
 import { createShopRouter } from './router-of-shop';
+import { createRuleBook } from './rules/book';
+import { mayStillByRules } from './rules/may-still';
 import { createHealth } from './server/health';
 import { createLimits } from './server/limits';
 import { createLog } from './server/log';
@@ -41,6 +46,10 @@ import { openDatabase } from './store/open';
 import { announce } from './store/processes';
 import { readSetting } from './store/settings';
 import { createTranscript } from './store/transcript';
+import { createTrackingDesk } from './tracking/desk';
+import { openProviders } from './tracking/providers/open';
+import type { TrackingProvider } from './tracking/providers/provider';
+import { mountTrackingWebhooks } from './tracking/webhooks';
 
 export interface ServiceOptions {
   config: Config;
@@ -49,8 +58,10 @@ export interface ServiceOptions {
   /** For tests: time stands where it is put. */
   clock?: () => DateTime;
   demoFile?: string;
-  /** What does the requests that dialogs make of the world outside, by action. */
+  /** What does the requests that dialogs make of the world outside, by action, besides the shop's own. */
   performers?: Record<string, Performer>;
+  /** Who is asked where parcels are; unset: whom the settings name. */
+  providers?: TrackingProvider[];
   /** Where the tokens for calls to channels come from; unset: Microsoft's login. */
   credentialsFactory?: ServiceClientCredentialsFactory;
 }
@@ -71,8 +82,9 @@ export interface Service {
 const BACKLOG = 4096;
 
 export async function createService(options: ServiceOptions): Promise<Service> {
-  const { config, repertoire, log = createLog(config), clock = () => DateTime.now(), demoFile = paths.demo, performers = {}, credentialsFactory } = options;
-  const shop = readShop(path.resolve(paths.root, config.SHOP_FILE));
+  const { config, repertoire, log = createLog(config), clock = () => DateTime.now(), demoFile = paths.demo, credentialsFactory } = options;
+  const { rules, ...shop } = readShop(path.resolve(paths.root, config.SHOP_FILE));
+  const book = createRuleBook(rules, shop);
   const phrases = loadPhrases(paths.locales);
   const router = createShopRouter(shop);
   const db = await openDatabase(config);
@@ -82,8 +94,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const metrics = createMetrics();
   const presence = await announce(db, (error) => (error === undefined ? health.ok() : health.failed('store')));
   const transcript = createTranscript(db, presence.self);
-  const orders = createOrderBook(db);
-  const services = { shop, orders, phrases, proof: createProofDesk(db, orders), cases: createCaseBook(db) };
+  const orders = openShop({ config, db, clock, log, mayStill: mayStillByRules(book, clock) });
+  const providers = options.providers ?? openProviders(config, clock);
+  // Where nobody is to be asked, the shop's own record is all there is.
+  const tracking = providers.length > 0 ? createTrackingDesk({ db, providers, clock, log, metrics: metrics.tracking }) : undefined;
+  const mails = config.SMTP_URL === undefined ? undefined : new MailOutbox({ db, presence, transport: createSmtp(config.SMTP_URL), log, clock: () => clock().toJSDate() });
+  const codes = mails && createCodeDesk(db, await readSetting(db, 'code_key', () => randomBytes(32).toString('base64url')));
+  const services = { shop, rules: book, orders, tracking, phrases, proof: createProofDesk(db, orders, codes), cases: createCaseBook(db) };
   const bot = new WaybillBot(router, repertoire, services);
 
   const bus = await db.openBus(presence.self);
@@ -92,7 +109,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const outbox = new Outbox({ db, presence, log, courier: createConnectorCourier({ authentication, log }) });
   const perform = createPerformer({ db, transcript, bot, orders, phrases, log, metrics, clock, requestsRecorded: () => requests.wake() });
   const turns = new Turns({ transcript, presence, bus, perform, delivery: createDelivery({ bus, streams, outbox }), log, metrics, health });
-  const requests = new RequestWorker({ db, transcript, turns, presence, performers, log });
+  const requests = new RequestWorker({ db, transcript, turns, presence, log, performers: { ...orders.performers, ...options.performers } });
 
   const directLine = new DirectLine({ transcript, streams, turns, orders });
   const tokens = await createTokens(db, config.DIRECT_LINE_SECRET, config.DIRECT_LINE_SECRET_PREVIOUS);
@@ -106,6 +123,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   });
   mountBotFramework(server, { config, turns, authentication, origins, limits });
   mountWidgetTokens(server, { directLine, tokens, limits, demoCustomers: config.DEMO === 'auto' ? () => demoCustomers(db) : undefined });
+  if (tracking) mountTrackingWebhooks(server, { desk: tracking, providers, clock, log });
   mountPages(server, paths.web);
   metrics.watch({ queued: () => turns.depth, sockets: () => streams.size, outbox: () => outbox.backlog() });
 
@@ -116,6 +134,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       await turns.start();
       outbox.start();
       requests.start();
+      mails?.start();
       await new Promise<void>((resolve, reject) => {
         server.server.once('error', reject);
         server.server.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG }, resolve);
@@ -129,9 +148,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       await requests.close();
       await turns.close();
       await outbox.close();
+      await mails?.close();
       streams.close();
       server.server.closeAllConnections();
       await closed;
+      await tracking?.close();
       await bus.close();
       await presence.close();
       await db.destroy();

@@ -56,7 +56,7 @@ async function converse({ bot, orders, log, clock }: PerformOptions, task: Task,
   const customer = customerId === undefined ? undefined : await orders.customer(customerId);
   const read = performance.now();
   try {
-    const spoken = await speak(bot, task, { now: clock(), memory, conversation: { id, channel, userId: activity.from.id, ...(origin && { origin }) }, ...(customer && { customer }) });
+    const spoken = await speak(bot, task, { now: clock(), memory, conversation: { id, channel, userId: activity.from.id, ...(origin && { origin }), ...(isGroup(activity) && { isGroup: true }) }, ...(customer && { customer }) });
     await storage.write({ [key]: { memory: { ...memory, ...(spoken && lastSaid(spoken)) } } });
     return { spoken, read };
   } catch (error) {
@@ -70,6 +70,11 @@ async function converse({ bot, orders, log, clock }: PerformOptions, task: Task,
 function repliesOf({ bot, phrases, clock }: PerformOptions, { activity }: Task, spoken: Conversed): Partial<Activity>[] {
   if (spoken === 'failed') return [apology(bot, phrases, activity, clock())];
   return spoken?.turn.replies.map((reply) => renderReply(reply, spoken.turn, activity)) ?? [];
+}
+
+/** Slack and most channels say so; Teams calls a talk of two `personal`, and all others by what they are. */
+function isGroup({ conversation: { isGroup, conversationType } }: Activity): boolean {
+  return isGroup === true || (Boolean(conversationType) && conversationType !== 'personal');
 }
 
 /** Where botbuilder's PrivateConversationState keeps it: per conversation and user, so that in a group nobody inherits another's proof. */
@@ -118,6 +123,6 @@ function report({ log, metrics }: Pick<PerformOptions, 'log' | 'metrics'>, { con
   metrics.turn({ ...about, outcome: spoken === 'failed' ? 'failed' : replies.length > 0 ? 'answered' : 'silent' });
   log.info(turnLine({
     conversation: conversation.id, activity: activity.id!, trace, ...about, intent: heard?.understanding?.intent, confidence: heard?.understanding?.confidence,
-    replies: replies.length, heard: activity.text, said: replies.map(({ text }) => text),
+    ...(heard?.turn.verdicts.length && { verdicts: heard.turn.verdicts }), replies: replies.length, heard: activity.text, said: replies.map(({ text }) => text),
   }), 'turn');
 }

@@ -7,7 +7,7 @@ import type { Message, Turn } from './turn';
 
 /** Others read along: nothing of an order is said there, whoever owns it. */
 export function inGroup({ conversation }: Turn): boolean {
-  return 'isGroup' in conversation && conversation.isGroup === true;
+  return conversation.isGroup === true;
 }
 
 /** May this order's details be told here to whoever is speaking? */

@@ -23,7 +23,7 @@ export const subject: Slot<Subject> = async (turn, name) => {
   const reference = known ?? (await turn.ask<Reference>(name, { say: 'common:ask-number', again: 'common:ask-number-again', params: { example: turn.shop.orderNumber.example }, accept: refersTo }));
   if ('trackingNumbers' in reference) return { kind: 'numbers', numbers: reference.trackingNumbers };
   const order = await provenOrder(turn, reference.orderNumber);
-  return { kind: 'order', order, shipments: await turn.services.orders.shipmentsOf(order.number) };
+  return { kind: 'order', order, shipments: await Promise.all((await turn.services.orders.shipmentsOf(order.number)).map((parcel) => withNews(turn, parcel))) };
 };
 
 function refersTo({ entities }: Pick<Message, 'entities'>): Reference | undefined {
@@ -69,19 +69,28 @@ export interface ParcelSearch {
 
 export async function findParcel(turn: Turn, number: string): Promise<ParcelSearch> {
   const found = await turn.services.orders.findShipments(number);
-  if (found.length > 0) return { found: await Promise.all(found.map((parcel) => seenBy(turn, parcel))) };
+  if (found.length > 0) return { found: await Promise.all(found.map(async (parcel) => seenBy(turn, await withNews(turn, parcel)))) };
   const { problem, corrections = [], candidates } = identifyNumber(number);
   const sure = candidates.filter(({ confidence }) => confidence === 'high');
   const page = sure.length === 1 ? trackingUrl(sure[0]!.carrier, number) : undefined;
   return { found, ...(problem && { problem }), ...(page && { page }), ...(await ownCorrection(turn, corrections)) };
 }
 
+/** With what its carrier or an aggregator knows by now, where somebody can be asked. */
+async function withNews(turn: Turn, parcel: StoredShipment): Promise<StoredShipment> {
+  const latest = await turn.services.tracking?.latest(parcel.shipment);
+  if (!latest) return parcel;
+  const { shipment, stale, asOf, page } = latest;
+  return { ...parcel, shipment, ...(stale && { stale: { ...(asOf && { asOf: asOf.setZone(turn.shop.timeZone) }), ...(page !== undefined && { page }) } }) };
+}
+
 /** Whoever has only the number sees less than whoever has proved to own the order. */
-async function seenBy(turn: Turn, { orderNumber, shipment }: StoredShipment): Promise<StoredShipment> {
+async function seenBy(turn: Turn, parcel: StoredShipment): Promise<StoredShipment> {
+  const { orderNumber, shipment } = parcel;
   const { orders } = turn.services;
   const order = await orders.order(orderNumber);
-  if (order && opens(turn, order)) return { orderNumber, shipment };
-  return { orderNumber, shipment: publicView(shipment, order, await orders.customer(order?.customerId ?? '')) };
+  if (order && opens(turn, order)) return parcel;
+  return { ...parcel, shipment: publicView(shipment, order, await orders.customer(order?.customerId ?? '')) };
 }
 
 /** A one-character slip is only put right when the right number is a parcel of an order this shopper has already proved to own. */

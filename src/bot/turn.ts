@@ -3,10 +3,15 @@ import type { DateTime } from 'luxon';
 import type { CaseBook, NewCase } from '../cases/cases';
 import type { OrderBook } from '../commerce/orders';
 import type { ProofDesk } from '../commerce/proof';
-import type { Customer, Order } from '../commerce/types';
+import type { Customer, Order, Shipment } from '../commerce/types';
 import type { Language } from '../languages';
 import type { Entity } from '../nlu/entities';
+import { logged, type RuleBook, type Verdict } from '../rules/book';
+import { explain, type Explanation } from '../rules/explain';
+import type { Known } from '../rules/facts';
+import type { Decision } from '../rules/vocabulary';
 import type { Shop } from '../shop';
+import type { TrackingDesk } from '../tracking/desk';
 import { keyOf, type Outcome, type WorldRequest } from '../requests/requests';
 import type { Write } from '../store/database';
 import { timeAsWritten } from '../tracking/zones';
@@ -17,7 +22,7 @@ import type { Reply } from './reply';
 
 export interface Message { text: string; intent: string; entities: Entity[] }
 
-export interface Services { shop: Shop; orders: OrderBook; proof: ProofDesk; cases: CaseBook; phrases: Phrases }
+export interface Services { shop: Shop; rules: RuleBook; /** Undefined where nobody but the shop knows of parcels. */ tracking?: TrackingDesk | undefined; orders: OrderBook; proof: ProofDesk; cases: CaseBook; phrases: Phrases }
 
 export interface Choice<T> { label: string; value: T; intent?: string }
 
@@ -40,7 +45,11 @@ export interface Question<T> {
 export interface TurnFacts {
   language: Language;
   now: DateTime;
-  conversation: { id: string; channel: string; userId: string; origin?: string };
+  conversation: {
+    id: string; channel: string; userId: string; origin?: string;
+    /** Others read along. */
+    isGroup?: boolean;
+  };
   customer?: Customer;
   message: Message;
   memory: Memory;
@@ -56,6 +65,8 @@ export class Turn {
   readonly writes: Write[] = [];
   /** What the turn asks of the world outside, performed once it is committed. */
   readonly requests: { key: string; request: WorldRequest }[] = [];
+  /** What the rules have decided in this turn, with the rule and its version, for the log. */
+  readonly verdicts: string[] = [];
   /** Set by the runner; no dialog speaks before. */
   private frame!: Frame;
   private step = 0;
@@ -173,6 +184,19 @@ export class Turn {
     return await this.wait();
   }
 
+  /** What the shop's rules say of an order; @param shipments the order's, or the one parcel it is about. */
+  decide(decision: Decision, order: Order, shipments: Shipment[], known?: Known): Verdict {
+    const { rules } = this.services;
+    const verdict = rules.decide(decision, rules.factsOf(order, shipments, this.now, known), this.now);
+    this.verdicts.push(logged(verdict));
+    return verdict;
+  }
+
+  /** A verdict in the shopper's words. */
+  explain(verdict: Verdict): Explanation {
+    return explain(verdict, this.services.rules, this.services.phrases, this.language, this.now);
+  }
+
   /** Opens a case for people to work on. @returns its number. */
   async openCase(name: string, details: Pick<NewCase, 'orderNumber' | 'trackingNumber' | 'intent' | 'text'>): Promise<string> {
     return await this.once(name, async () => {
@@ -243,8 +267,9 @@ export class Turn {
     this.writes.push(async (trx) => { await trx.insertInto('clarifications').values(row).execute(); });
   }
 
-  /** May this order's details be told to whoever is speaking? */
+  /** May this order's details be told here to whoever is speaking? Never where others read along. */
   mayOpen(order: Order): boolean {
+    if (this.conversation.isGroup) return false;
     if (this.customer !== undefined && order.customerId === this.customer.id) return true;
     return isProven(this.memory, order.number, this.now.toJSDate());
   }

@@ -1,4 +1,5 @@
 /** The own store's read side: orders and parcels as the import (or a shop's push) left them. */
+import type { DateTime } from 'luxon';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../store/database';
 import { prepared } from '../store/prepared';
@@ -6,7 +7,11 @@ import type { Schema } from '../store/schema';
 import { stockOf } from './stock';
 import type { Coupon, Customer, Order, Product, Shipment } from './types';
 
-export interface StoredShipment { orderNumber: string; shipment: Shipment }
+export interface StoredShipment {
+  orderNumber: string; shipment: Shipment;
+  /** Set where a provider was to be asked anew and did not answer: how old its last word is, and the carrier's own page. */
+  stale?: { asOf?: DateTime; page?: string };
+}
 
 /** An order as it is now. Its parcels are asked for by themselves. */
 export interface CurrentOrder extends Omit<Order, 'shipments'> {

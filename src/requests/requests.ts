@@ -51,7 +51,7 @@ export function recordRequest(db: Database, key: string, { action, order, argume
     const open = { state: 'open' as const, outcome: null, attempts: 0, due_at: db.now() };
     const other = order && (await trx.selectFrom('requests').select('key').where('order_number', '=', order.number).where('state', '=', 'open').where('key', '!=', key).executeTakeFirst());
     if (!known && !other) {
-      await trx.insertInto('requests').values({ key, action, order_number: order?.number ?? null, arguments: JSON.stringify(details), ...open, created_at: new Date().toISOString() }).execute();
+      await trx.insertInto('requests').values({ key, action, order_number: order?.number ?? null, arguments: JSON.stringify({ ...details, ...(order && { revision: order.revision }) }), ...open, created_at: new Date().toISOString() }).execute();
     } else if (!other && known?.outcome && (JSON.parse(known.outcome) as Outcome).retryable) {
       await trx.updateTable('requests').set(open).where('key', '=', key).execute();
     }

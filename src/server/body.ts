@@ -11,13 +11,15 @@ export const LARGEST_BODY = 256 * 1024;
 /** What is too large is read on to here, so that the sender gets to read the answer. */
 const LARGEST_DRAIN = 64 * LARGEST_BODY;
 const UPLOAD = /^\/v3\/directline\/conversations\/[^/]+\/upload\/?$/;
+/** Signed as their bytes are. */
+const PUSH = /^\/webhooks\/tracking\/[^/]+\/?$/;
 /** Deeper than any card or menu; what is stored as JSON must be writable as JSON again. */
 const DEEPEST = 100;
 
 export async function readJsonBody(request: Request): Promise<void> {
   request.body = undefined;
   if (request.method === 'GET' || request.method === 'HEAD' || !hasBody(request)) return;
-  if (request.method === 'POST' && UPLOAD.test(request.path())) return;
+  if (request.method === 'POST' && (UPLOAD.test(request.path()) || PUSH.test(request.path()))) return;
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new HttpError(415, 'UnsupportedMediaType', 'Content-Type: application/json is needed.');
   refuseCompressed(request);

@@ -50,6 +50,8 @@ export interface TurnFields {
   /** 0 to 1. */
   confidence?: number | undefined;
   dialog?: string | undefined;
+  /** What the rules decided, each with its rule and version. */
+  verdicts?: string[] | undefined;
   replies: number;
   ms: Phases;
   heard?: string | undefined;

@@ -1,6 +1,7 @@
 /** What is counted and measured, for Prometheus. Callers say what happened in plain words; no label holds an id, a text or an address. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { LimitReason } from './limits';
+import type { TrackingMetrics } from '../tracking/desk/operator';
 import type { StoreTrouble } from './store-trouble';
 
 /** wait: from acceptance to the turn's start. read: what is remembered. understand, speak: the bot. commit: the store. deliver: from the commit to the channel. */
@@ -34,6 +35,8 @@ export interface Metrics {
   storeError(trouble: StoreTrouble): void;
   /** @param route the route's pattern, as it is mounted; undefined for a path nobody serves. */
   request(route: string | undefined, status: number): void;
+  /** What the tracking desk tells. */
+  readonly tracking: TrackingMetrics;
   watch(watched: Partial<Watched>): void;
   /** The exposition, in Prometheus' text format (`contentType`). */
   text(): Promise<string>;
@@ -54,6 +57,9 @@ export function createMetrics(): Metrics {
   const seconds = new Histogram({ name: 'waybill_turn_seconds', help: 'How long the phases of turns took.', labelNames: ['phase'], buckets: SECONDS, registers });
   const accepted = counter('accepted_total', 'Messages accepted; a duplicate is one that had been accepted before and is not acted on.', ['channel', 'duplicate']);
   const refused = counter('refused_total', 'Requests, messages and sockets refused for pressure, by reason.', ['reason']);
+  const asked = counter('tracking_asked_total', 'Providers asked where a parcel is, by what they answered.', ['provider', 'outcome']);
+  const told = counter('tracking_told_total', 'Look-ups of parcels: fresh, stale (a provider did not answer), own (the shop\'s record alone).', ['how']);
+  const circuits = new Gauge({ name: 'waybill_tracking_circuit_open', help: '1 while a provider is left alone because it keeps failing.', labelNames: ['provider'], registers });
   const storeErrors = counter('store_errors_total', 'Requests and turns that the store failed, by what was wrong with it.', ['trouble']);
   const requests = counter('http_requests_total', 'HTTP requests answered, by route and class of status.', ['route', 'status']);
   const watch = watchers(registers);
@@ -75,6 +81,11 @@ export function createMetrics(): Metrics {
     refused: (reason) => refused.inc({ reason }),
     storeError: (trouble) => storeErrors.inc({ trouble }),
     request: (route = 'none', status) => request(route, `${Math.floor(status / 100)}xx`).inc(),
+    tracking: {
+      asked: (provider, outcome) => asked.inc({ provider, outcome }),
+      told: (how) => told.inc({ how }),
+      circuit: (provider, open) => circuits.set({ provider }, open ? 1 : 0),
+    },
     watch,
     // Many scrapes at once cost one.
     text: () => (scrape ??= expose([registry, processMetrics()]).finally(() => { scrape = undefined; })),

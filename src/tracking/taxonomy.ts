@@ -7,6 +7,7 @@
 import { LRUCache } from 'lru-cache';
 import type { TrackingEvent } from '../commerce/types';
 import { simplify } from '../nlu/han';
+import { CODE_KINDS } from './codes';
 
 export const PARCEL_STATES = [
   'not_found', 'label_created', 'in_transit', 'customs', 'out_for_delivery', 'attempt_failed', 'available_for_pickup', 'delivered', 'returning', 'returned', 'exception', 'expired',
@@ -193,19 +194,23 @@ const GENERAL = new Set<EventKind>(['moving', 'other', 'processed', 'alert']);
 
 export interface EventReading { kind: EventKind; state: ParcelState; drop?: DropPlace }
 
-/** What an event means. The carrier's own words decide; the normalised `status` where they say nothing, or nothing in particular. */
-export function readEvent({ description, status }: WordedEvent): EventReading {
-  return read.memo(`${status ?? ''}|${description}`, { context: { description, ...(status !== undefined && { status }) } });
+/** What an event means. The carrier's own words decide; where they say nothing, or nothing in particular, a `code` known here, then the normalised `status`. */
+export function readEvent({ description, status, code }: WordedEvent): EventReading {
+  return read.memo(`${status ?? ''}|${code ?? ''}|${description}`, { context: { description, ...(status !== undefined && { status }), ...(code !== undefined && { code }) } });
 }
 
-type WordedEvent = Pick<TrackingEvent, 'description' | 'status'>;
+type WordedEvent = Pick<TrackingEvent, 'description' | 'status' | 'code'>;
 
 /** Carriers have a few hundred wordings each, and a parcel has seven scans. */
 const read = new LRUCache<string, EventReading, WordedEvent>({ max: 5000, memoMethod: (_key, _stale, { context }) => readAnew(context) });
 
-function readAnew({ description, status }: WordedEvent): EventReading {
+function readAnew({ description, status, code }: WordedEvent): EventReading {
   const text = plain(description);
   const worded = firstKind(BEFORE_CUSTOMS, text) ?? customsKind(text) ?? firstKind(AFTER_CUSTOMS, text);
+  const coded = code !== undefined && Object.hasOwn(CODE_KINDS, code) ? CODE_KINDS[code] : undefined;
+  // "Processed" says where it was handled, which no code for being on the way says better.
+  const settled = worded !== undefined && (!GENERAL.has(worded) || (worded === 'processed' && coded !== undefined && EVENT_KINDS[coded] === 'in_transit'));
+  if (coded !== undefined && !settled) return reading(coded, text);
   const given = PARCEL_STATES.find((state) => state === status);
   if (worded === undefined && given !== undefined) return reading(GENERIC_KIND[given] ?? 'other', text, given);
   const kind = worded ?? 'other';

@@ -1,4 +1,5 @@
 /** Proof in conversation: what opens an order, how long, for whom; the code by e-mail before a change that a thief would want. */
+import { createRuleBook } from '../../src/rules/book';
 import { DateTime } from 'luxon';
 import pino from 'pino';
 import { repertoire } from '../../dialogs';
@@ -61,7 +62,7 @@ let chats = 0;
 function chat({ mail = true, customer, group = false, language = 'en', id = `c-${++chats}` }: Setting = {}) {
   const orders = createOrderBook(db);
   const proof = createProofDesk(db, orders, mail ? createCodeDesk(db, 'a key') : undefined);
-  const bot = new WaybillBot(router, { ...repertoire, dialogs: [...repertoire.dialogs.filter(({ intents }) => !intents.some((intent) => [...changing.intents, ...comparing.intents].includes(intent))), changing, comparing] }, { shop, orders, phrases, proof, cases: createCaseBook(db) });
+  const bot = new WaybillBot(router, { ...repertoire, dialogs: [...repertoire.dialogs.filter(({ intents }) => !intents.some((intent) => [...changing.intents, ...comparing.intents].includes(intent))), changing, comparing] }, { shop, rules: createRuleBook(shop.rules, shop), orders, phrases, proof, cases: createCaseBook(db) });
   let now = DateTime.fromISO(NOW, { zone: 'utc' });
   let memory: Memory = emptyMemory();
   return {

@@ -3,14 +3,16 @@
  * comparison stops at the first difference.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { CurrentOrder } from '../orders';
 import type { Customer, Order } from '../types';
 
 export interface Facts { email?: string | undefined; phones: [customer?: string, address?: string]; postalCode?: string | undefined; country?: string | undefined }
 
 /** Of an order that there is not, there are none. */
-export function factsOf(order: Order | undefined, owner: Customer | undefined): Facts {
+export function factsOf(order: (Order & Pick<CurrentOrder, 'contact'>) | undefined, owner: Customer | undefined): Facts {
   const { postalCode, country, phone } = order?.shippingAddress ?? {};
-  return { email: owner?.email, phones: [owner?.phone, phone], postalCode, country };
+  // Who bought as a guest, or has given another contact since, is known by the order's own.
+  return { email: order?.contact?.email ?? owner?.email, phones: [order?.contact?.phone ?? owner?.phone, phone], postalCode, country };
 }
 
 /** Longer than any of the three. */

@@ -55,7 +55,12 @@ export async function startHttpFake({ answer, rateLimited = {}, wrongShape = { s
     }
     switch (mood) {
       case 'silent': return;
-      case 'hangs up': response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' }).write('{"co'); response.destroy(); return;
+      case 'hangs up':
+        // restify, where it is loaded, makes `writeHead` return nothing.
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+        response.write('{"co');
+        response.destroy();
+        return;
       case 'down': send(503, 'text/html', '<html><h1>503 Service Unavailable</h1></html>'); return;
       case 'html': send(200, 'text/html', '<!doctype html><title>Just a moment…</title>'); return;
       case 'half json': send(200, 'application/json', '{"code":0,"data":{"acc'); return;
