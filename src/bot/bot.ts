@@ -5,7 +5,8 @@ import type { OutcomeValue } from '../requests/requests';
 import type { Dialog } from './dialog';
 import { remember, type Frame } from './memory';
 import { Runner } from './runner';
-import { ordinalSaid, Turn, type Message, type Services, type TurnFacts } from './turn';
+import { ordinalSaid } from './question';
+import { Turn, type Message, type Services, type TurnFacts } from './turn';
 
 /** Longer texts are not read as one wish; the shopper is asked to put it shortly. */
 const LONGEST_TEXT = 4000;

@@ -66,7 +66,7 @@ describe.each(engines)('$name', (engine) => {
     const { client, session } = await chat(await start((attempt) => { attempts.push(attempt); return Promise.resolve({ state: 'done' }); }));
     await client.say(session, 'please cancel my order WB-10482');
     await heard(client, session, 'common:yes');
-    expect(attempts).toEqual([{ key: expect.any(String) as string, attempt: 1, orderNumber: 'WB-10482', arguments: { reason: 'late' } }]);
+    expect(attempts).toEqual([{ key: expect.any(String) as string, attempt: 1, orderNumber: 'WB-10482', arguments: { reason: 'late', revision: 1 } }]);
   });
 
   test('an outcome in the dark is asked for again, with the same key', async () => {
