@@ -19,12 +19,13 @@ function faultsOf(variables: Record<string, string>): string {
 }
 
 test('unset means the embedded default', () => {
-  expect(readConfig({})).toEqual({ PORT: 3978, HOST: '127.0.0.1', TRUST_PROXY: 0, DATA_DIR: './data', SHOP_FILE: 'config/shop.json', DEMO: 'auto', LOG_LEVEL: 'info', LOG_TEXT: false, RATE_REQUESTS: 5000, RATE_MESSAGES: 30, RATE_STARTS: 6000, RATE_GUESSES: 300, MAX_CONNECTIONS: 10_000, ALLOW_EMULATOR: false });
+  expect(readConfig({})).toEqual({ PORT: 3978, HOST: '127.0.0.1', TRUST_PROXY: 0, DATA_DIR: './data', SHOP_FILE: 'config/shop.json', DEMO: 'auto', LOG_LEVEL: 'info', LOG_TEXT: false, RATE_REQUESTS: 5000, RATE_MESSAGES: 30, RATE_STARTS: 6000, RATE_GUESSES: 300, MAX_CONNECTIONS: 10_000, ALLOW_EMULATOR: false,
+    TRACKING_PROVIDERS: ['usps', 'easypost', '17track', 'aftership'] });
 });
 
 test('what may be left out may be left empty', () => {
-  const empty = Object.fromEntries(CONFIG_VARIABLES.filter((name) => /^(PUBLIC_URL|DATABASE_URL|DIRECT_LINE|SMTP|Microsoft|To|OAuth|Caller|Validate)/.test(name)).map((name) => [name, '']));
-  expect(Object.keys(empty)).toHaveLength(17);
+  const empty = Object.fromEntries(CONFIG_VARIABLES.filter((name) => /^(PUBLIC_URL|DATABASE_URL|DIRECT_LINE|SMTP|SHOPIFY|WOOCOMMERCE|USPS|EASYPOST|SEVENTEENTRACK|AFTERSHIP|Microsoft|To|OAuth|Caller|Validate)/.test(name)).map((name) => [name, '']));
+  expect(Object.keys(empty)).toHaveLength(31);
   expect(JSON.parse(JSON.stringify(readConfig(empty)))).toEqual(readConfig({}));
 });
 
@@ -35,6 +36,13 @@ test('good values', () => {
 
 test('a limit of 0 is no limit', () => {
   expect(readConfig({ RATE_REQUESTS: '0', MAX_CONNECTIONS: '0', LOG_TEXT: '1' })).toMatchObject({ RATE_REQUESTS: 0, MAX_CONNECTIONS: 0, LOG_TEXT: true });
+});
+
+test('an adapter has all its credentials or none, and a shop has one system', () => {
+  const message = faultsOf({ WOOCOMMERCE_URL: 'https://shop.example', SHOPIFY_SHOP: 'my-shop.myshopify.com', USPS_CLIENT_ID: 'a', TRACKING_PROVIDERS: 'usps, postnl' });
+  for (const name of ['WOOCOMMERCE_KEY', 'WOOCOMMERCE_SECRET', 'SHOPIFY_TOKEN', 'USPS_CLIENT_SECRET', 'TRACKING_PROVIDERS']) expect(message).toContain(`${name}`);
+  expect(readConfig({ TRACKING_PROVIDERS: '17track,usps' }).TRACKING_PROVIDERS).toEqual(['17track', 'usps']);
+  expect(readConfig({ SHOPIFY_SHOP: 'my-shop.myshopify.com', SHOPIFY_TOKEN: 'shpat_x' })).toMatchObject({ SHOPIFY_SHOP: 'my-shop.myshopify.com' });
 });
 
 test('variables of other programs are left alone', () => {
