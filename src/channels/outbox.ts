@@ -5,6 +5,7 @@
 import type { Activity } from 'botbuilder';
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { Logger } from 'pino';
+import { backoff } from '../backoff';
 import type { Database } from '../store/database';
 import type { Presence } from '../store/processes';
 import type { Schema } from '../store/schema';
@@ -14,8 +15,7 @@ export interface OutboxOptions { db: Database; presence: Presence; courier: Cour
 
 const SWEEP_MS = 1000;
 const SWEEP_LIMIT = 100;
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 300_000;
+const WAIT_MS = { first: 1000, longest: 300_000 };
 /** A channel that asks for more is asked again sooner: it may have meant something else. */
 const MOST_PATIENCE_MS = 3_600_000;
 /** What is older is of no use to anybody. */
@@ -83,7 +83,7 @@ export class Outbox {
       await courier.deliver(JSON.parse(document) as Activity, trace ?? undefined);
     } catch (error) {
       if (!(error instanceof Undeliverable) && Date.now() - Date.parse(created_at) < LIFE_MS) {
-        const wait = Math.min((error instanceof RetryLater ? error.afterMs : undefined) ?? backoff(attempts), MOST_PATIENCE_MS);
+        const wait = Math.min((error instanceof RetryLater ? error.afterMs : undefined) ?? backoff(attempts, WAIT_MS), MOST_PATIENCE_MS);
         log.warn({ ...about, attempts: attempts + 1, err: error }, 'reply could not be delivered yet');
         await this.at(conversationId, sequence).set({ holder: null, attempts: attempts + 1, due_at: sql<number>`${db.now()} + ${Math.round(wait)}` }).execute();
         return false;
@@ -114,9 +114,4 @@ export class Outbox {
   private readonly free = (e: ExpressionBuilder<Schema, 'outbox'>) => e.or([
     e('holder', 'is', null), e('holder', 'not in', e.selectFrom('processes').select('id').where('id', '!=', this.options.presence.self)),
   ]);
-}
-
-/** Twice as long each time, and not all at the same moment. */
-function backoff(attempts: number): number {
-  return Math.min(FIRST_WAIT_MS * 2 ** Math.min(attempts, 20), LONGEST_WAIT_MS) * (0.75 + Math.random() / 2);
 }

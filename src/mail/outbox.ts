@@ -5,6 +5,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { backoff } from '../backoff';
 import type { Database, Write } from '../store/database';
 import type { Presence } from '../store/processes';
 import { mailSchema, type Mail } from './mail';
@@ -18,8 +19,7 @@ export interface MailOutboxOptions {
 
 const SWEEP_MS = 1000;
 const MOST_AT_ONCE = 5;
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 300_000;
+const WAIT_MS = { first: 1000, longest: 300_000 };
 /** About a day. */
 const MOST_ATTEMPTS = 300;
 const CLOSING_MS = 5000;
@@ -110,7 +110,7 @@ export class MailOutbox {
         return await this.end(id, givenUp?.(mail));
       }
       log.warn(why, 'mail could not be sent yet');
-      await db.updateTable('mails').set({ holder: null, due_at: sql<number>`${db.now()} + ${Math.round(backoff(attempts))}` }).where('id', '=', id).execute();
+      await db.updateTable('mails').set({ holder: null, due_at: sql<number>`${db.now()} + ${backoff(attempts - 1, WAIT_MS)}` }).where('id', '=', id).execute();
       return;
     }
     await this.end(id);
@@ -122,9 +122,4 @@ export class MailOutbox {
       await besides?.(trx);
     });
   }
-}
-
-/** Twice as long each time, and not all at the same moment. */
-function backoff(attempts: number): number {
-  return Math.min(FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_WAIT_MS) * (0.75 + Math.random() / 2);
 }

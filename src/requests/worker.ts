@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import type { Logger } from 'pino';
+import { backoff } from '../backoff';
 import type { Turns } from '../bot/turns';
 import type { Database } from '../store/database';
 import type { Presence } from '../store/processes';
@@ -30,8 +31,7 @@ const MOST_AT_ONCE = 20;
 const PATIENCE_MS = 60_000;
 const CLOSING_MS = 5000;
 const MOST_ATTEMPTS = 8;
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 60_000;
+const WAIT_MS = { first: 1000, longest: 60_000 };
 
 interface Claimed { key: string; action: string; arguments: string; order_number: string | null; attempts: number }
 
@@ -105,7 +105,7 @@ export class RequestWorker {
     });
     // Where that cannot be noted, the next attempt reads back what was done.
     if (outcome) return await this.end(key, outcome);
-    const wait = Math.round(Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS) * (0.75 + Math.random() / 2));
+    const wait = backoff(attempts - 1, WAIT_MS);
     // Only this attempt's: another process may have taken it over.
     await db.updateTable('requests').set({ holder: null, due_at: sql<number>`${db.now()} + ${wait}` }).where('key', '=', key).where('holder', '=', presence.self).where('attempts', '=', attempts).execute();
   }
