@@ -8,7 +8,7 @@ export const takeMessage = dialog({
 
   async run(turn) {
     const topic = turn.label(turn.trigger.intent);
-    if (!(await turn.confirm('pass on', 'offer', { topic }, 'offer-again'))) return turn.say('kept');
+    if (!(await turn.confirm('pass on', 'offer', { topic }, { again: 'offer-again' }))) return turn.say('kept');
     const number = await turn.openCase('case', { intent: turn.trigger.intent, text: turn.trigger.text, ...turn.currentParcel() });
     turn.say('opened', { number, count: turn.shop.messages.answeredWithinBusinessDays });
   },

@@ -31,7 +31,7 @@ it('gives a dialog that runs as it says', async () => {
   const hear = async (text: string): Promise<string[]> => {
     const message: Message = { text, intent: 'opening_hours', entities: [] };
     const services = { shop: { name: {} }, phrases: { say: (_: string, key: string) => replies[key.replace('opening-hours:', '')] ?? key } } as unknown as Services;
-    const turn = new Turn({ language: 'en', now: DateTime.utc(), conversation: { id: 'c', channel: 'test', userId: 'u' }, message, memory }, services);
+    const turn = new Turn({ language: 'en', now: DateTime.utc(), conversation: { id: 'c', channel: 'test', userId: 'u' }, address: { conversation: { id: 'c', channel: 'test', userId: 'u' }, activity: {} }, message, memory }, services);
     if (memory.frames.length > 0) await runner.answer(turn, false);
     else await runner.start(turn, openingHours, message);
     return turn.replies.map((reply) => reply.text);

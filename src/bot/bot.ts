@@ -4,9 +4,10 @@ import type { Router, Understanding } from '../nlu/router';
 import type { OutcomeValue } from '../requests/requests';
 import type { Dialog } from './dialog';
 import { remember, type Frame } from './memory';
-import { Runner } from './runner';
+import { pickUp, Runner } from './runner';
 import { ordinalSaid } from './question';
-import { Turn, type Message, type Services, type TurnFacts } from './turn';
+import { calm } from './tone';
+import { Turn, type Message, type SentFile, type Services, type TurnFacts } from './turn';
 
 /** Longer texts are not read as one wish; the shopper is asked to put it shortly. */
 const LONGEST_TEXT = 4000;
@@ -20,12 +21,20 @@ const SURE_ENOUGH_TO_LEAVE = 0.5;
 /** Below this the words around a tracking or order number are not believed. */
 const WORDS_COUNT_FROM = 0.5;
 
+/** After this much silence a bare yes is no answer any more, and the thread is picked up in words. */
+const AWAY_MS = 6 * 3600_000;
+/** Pictures that nobody has asked for yet; older ones are let go. */
+const PICTURES_KEPT = 6;
+
 export interface Incoming {
   text: string;
-  hasAttachments: boolean;
-  /** BCP 47, as the client says. */
-  locale?: string;
+  files: SentFile[];
 }
+
+/** Something has happened that this user wants to know of. */
+export interface Notice { event: string; value: unknown }
+
+type Facts = Omit<TurnFacts, 'message' | 'language'>;
 
 /** What the bot can do (`dialogs/index.ts`). */
 export interface Repertoire {
@@ -51,8 +60,8 @@ export class WaybillBot {
   }
 
   /** A shopper has opened the chat. */
-  async welcome(facts: Omit<TurnFacts, 'message' | 'language'>, locale: string | undefined): Promise<Spoken> {
-    const language = facts.memory.language ?? this.languageOf(locale, facts.customer?.language);
+  async welcome(facts: Facts): Promise<Spoken> {
+    const language = this.spokenWith(facts);
     const turn = new Turn({ ...facts, language, message: { text: '', intent: 'greeting', entities: [] } }, this.services);
     turn.language = language;
     await this.runner.start(turn, this.runner.serving('greeting'), turn.message);
@@ -60,31 +69,65 @@ export class WaybillBot {
   }
 
   /** The outcome of a request that a dialog has made. */
-  async resume(facts: Omit<TurnFacts, 'message' | 'language'>, { key, outcome }: OutcomeValue, locale: string | undefined): Promise<Spoken> {
-    const language = facts.memory.language ?? this.languageOf(locale, facts.customer?.language);
-    const turn = new Turn({ ...facts, language, message: { text: '', intent: '', entities: [] } }, this.services);
+  async resume(facts: Facts, { key, outcome }: OutcomeValue): Promise<Spoken> {
+    const turn = this.unasked(facts);
     const name = this.runner.inProgress(turn)?.dialog;
     await this.runner.resume(turn, key, outcome);
     return { turn, ...(name !== undefined && { dialog: name }) };
   }
 
-  async hear(facts: Omit<TurnFacts, 'message' | 'language'>, { text, hasAttachments, locale }: Incoming): Promise<Spoken> {
-    const { memory } = facts;
+  /** Something has happened; where no dialog tells of it, nothing is said. */
+  async notify(facts: Facts, { event, value }: Notice): Promise<Spoken> {
+    const turn = this.unasked(facts);
+    const dialog = this.runner.telling(event);
+    if (!dialog) return { turn };
+    await this.runner.tell(turn, dialog, event, value);
+    return { turn, dialog: dialog.name };
+  }
+
+  async hear(facts: Facts, { text, files }: Incoming): Promise<Spoken> {
+    const { memory, locale } = facts;
     const prior = memory.language ?? languageOf(locale) ?? languageOf(facts.customer?.language);
     // A NUL is nothing that anybody types, and not every store takes one.
     const readable = text.slice(0, LONGEST_TEXT).replaceAll('\0', '');
     const understanding = await this.knowingNumbers(this.router.understand(readable, { ...(prior && { prior }), now: facts.now }), readable);
     const language = understanding.language;
     const { entities, intent } = understanding;
-    const turn = new Turn({ ...facts, language, message: { text: readable, intent, entities } }, this.services);
+    const turn = new Turn({ ...facts, language, message: { text: readable, intent, entities, files } }, this.services);
     turn.language = language;
+    const away = facts.now.toMillis() - Date.parse(memory.heardAt ?? facts.now.toISO()!);
+    memory.heardAt = facts.now.toUTC().toISO()!;
     if (text.length > LONGEST_TEXT || text.split('\n').length > MOST_LINES) turn.interject('too-long');
-    else if (bareOf(text) === '') turn.interject(hasAttachments ? 'attachment-only' : text.trim() === '' ? 'empty' : 'no-words');
+    else if (bareOf(text) === '' && files.length > 0) return { turn, ...(await this.seeFiles(turn, files)) };
+    else if (bareOf(text) === '') turn.interject(text.trim() === '' ? 'empty' : 'no-words');
     else {
       remember(memory, entities);
-      return { turn, understanding, dialog: await this.respond(turn, understanding) };
+      if (!this.runner.inProgress(turn)?.asking?.files) keepPictures(turn, files);
+      const dialog = await this.respond(turn, understanding, away);
+      calm(turn);
+      return { turn, understanding, dialog };
     }
     return { turn };
+  }
+
+  /** The language of what the bot says by itself. */
+  private spokenWith({ memory, locale, customer }: Facts): Language {
+    return memory.language ?? this.languageOf(locale, customer?.language);
+  }
+
+  private unasked(facts: Facts): Turn {
+    return new Turn({ ...facts, language: this.spokenWith(facts), message: { text: '', intent: '', entities: [] } }, this.services);
+  }
+
+  /** Files without a word: what a question waits for, or kept until it is said what they are about. */
+  private async seeFiles(turn: Turn, files: SentFile[]): Promise<{ dialog?: string }> {
+    const frame = this.runner.inProgress(turn);
+    if (frame?.asking?.files) {
+      await this.runner.answer(turn, false);
+      return { dialog: frame.dialog };
+    }
+    turn.interject(keepPictures(turn, files) > 0 ? 'picture-kept' : 'attachment-only');
+    return {};
   }
 
   /** Digits that could be anything (a phone number, an amount) are a tracking number when a parcel has them. */
@@ -98,9 +141,10 @@ export class WaybillBot {
     return { ...understanding, entities: [...entities.filter(({ start: from, end }) => end <= number.start || from >= number.end), number] };
   }
 
-  private async respond(turn: Turn, understanding: Understanding): Promise<string> {
+  private async respond(turn: Turn, understanding: Understanding, away: number): Promise<string> {
     const { message, memory } = turn;
     const { phrases } = this.services;
+    const expired = this.runner.expire(turn);
     const frame = this.runner.inProgress(turn);
     const command = phrases.commandOf(message.text);
     if (command === 'stop' && frame) {
@@ -113,6 +157,22 @@ export class WaybillBot {
     if (command === 'repeat' && memory.lastReplies.length > 0) {
       turn.replies.push(...memory.lastReplies);
       return 'repeat';
+    }
+
+    if (command === 'back' && frame?.asking && frame.asking.request === undefined) {
+      await this.runner.back(turn);
+      return frame.dialog;
+    }
+    if (this.saysLittle(understanding)) {
+      if (frame?.asking && frame.asking.request === undefined && away > AWAY_MS) {
+        pickUp(turn, frame, 'common:resumed');
+        await this.runner.askAgain(turn);
+        return frame.dialog;
+      }
+      if (expired && !frame && isYesOrNo(understanding) && turn.hasLabel(expired.trigger.intent)) {
+        turn.interject('expired', { choices: [turn.label(expired.trigger.intent)] }, { topic: turn.label(expired.trigger.intent) });
+        return expired.dialog;
+      }
     }
 
     if (isYesOrNo(understanding) && understanding.confidence >= SURE_ENOUGH_TO_LEAVE && !isBare(message)) {
@@ -142,6 +202,11 @@ export class WaybillBot {
     const serving = this.runner.serving(first.intent);
     await this.runner.start(turn, serving, first);
     return serving.name;
+  }
+
+  /** A yes, a no, a greeting: nothing that says what it is about. */
+  private saysLittle(understanding: Understanding): boolean {
+    return isYesOrNo(understanding) || (understanding.intent === 'greeting' && understanding.confidence >= SURE_ENOUGH_TO_LEAVE);
   }
 
   /** Each wish once: what the same dialog serves is one wish, and nobody is offered the same help twice. */
@@ -196,6 +261,13 @@ export class WaybillBot {
     }
     return 'fallback';
   }
+}
+
+/** @returns how many of the files are pictures. */
+function keepPictures({ memory }: Turn, files: SentFile[]): number {
+  const pictures = files.filter(({ type }) => type.startsWith('image/'));
+  memory.files = [...memory.files, ...pictures].slice(-PICTURES_KEPT);
+  return pictures.length;
 }
 
 interface Meant { intent: string; certainty: number; tapped?: boolean; opens?: boolean; entities: Message['entities'] }

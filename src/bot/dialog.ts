@@ -19,6 +19,8 @@ export interface Dialog {
   intents: string[];
   /** Entities that, sent alone without a word around them, mean this dialog. */
   opensOn?: string[];
+  /** Notices that start it by themselves (`turn.event` has what came with them), such as `parcel.moved`. */
+  events?: string[];
   /** Small talk: coming back from it needs no words. */
   aside?: boolean;
   /** Dropped, not resumed, when another wish comes over it: an offer that was passed over is not put again. */
@@ -53,6 +55,9 @@ export class Waiting extends Signal {}
 
 /** Thrown to end a dialog from inside a slot; only the runner catches it. */
 export class Ended extends Signal {}
+
+/** Thrown by a question when the message names another subject than the dialog is at; only the runner catches it. */
+export class Correction extends Signal {}
 
 /** Thrown by a question that a message does not answer while it plainly means something else; only the runner catches it. */
 export class Elsewhere extends Signal {}

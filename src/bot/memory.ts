@@ -1,18 +1,32 @@
 /** What the bot keeps between turns, per conversation and user. Ids and answers, not orders: looked-up things are looked up again. */
 import type { Entity } from '../nlu/entities';
 import type { Language } from '../languages';
+import type { Seen } from './lookups';
 import type { Reply } from './reply';
+import type { SentFile } from './turn';
 
 /** A dialog in progress: its answers by question, not a JavaScript stack. */
 export interface Frame {
   dialog: string;
   /** The message that started it. */
-  trigger: { text: string; intent: string; entities: Entity[] };
+  trigger: { text: string; intent: string; entities: Entity[]; /** What came with a notice. */ value?: unknown };
   answers: Record<string, unknown>;
   /** What has been said so far, by its place: on the way back down to a question it is not said again. */
   said: string[];
-  /** The question that waits; `free` when any words may be its answer, `request` when the world outside is to answer it (its key). */
-  asking?: { name: string; misses: number; free?: boolean; request?: string };
+  /**
+   * The question that waits; `free` when any words may be its answer, `files` when a file may, `request` when the world outside
+   * is to answer it (its key); `on`, a digest of what it depends on.
+   */
+  asking?: { name: string; misses: number; free?: boolean; files?: boolean; request?: string; on?: string };
+  /** What answers were given to, by question (`Question.depends`). */
+  bound?: Record<string, string>;
+  /** Questions answered since the last request, in order: the way back. */
+  trail?: { name: string; /** How much had been said before it. */ said: number }[];
+  /** What it looked up before each request. */
+  seen?: Seen;
+  /** The order or parcel it is about, and one that was said not to be meant. */
+  about?: { type: 'order_number' | 'tracking_number'; value: string };
+  notMeant?: string;
   startedAt: string;
   /** Set while another dialog was on top, for the words of coming back. */
   left?: boolean;
@@ -32,20 +46,26 @@ export interface Memory {
   clarifying?: { text: string; entities: Entity[]; intents: string[] };
   /** Wishes of one message that wait for the first to be done, in order. */
   later: Frame['trigger'][];
+  /** Pictures sent before anybody asked for them. */
+  files: SentFile[];
+  /** When the shopper last wrote. */
+  heardAt?: string;
   /** Regret has been shown once. */
   apologised?: boolean;
+  /** The shopper has been angry here: people who take over should know. */
+  upset?: boolean;
   /** What was last said, for "what did you say?". */
   lastReplies: Pick<Reply, 'key' | 'text' | 'choices' | 'offers'>[];
 }
 
 export function emptyMemory(): Memory {
-  return { frames: [], heard: [], proofs: [], later: [], misunderstood: 0, lastReplies: [] };
+  return { frames: [], heard: [], proofs: [], later: [], files: [], misunderstood: 0, lastReplies: [] };
 }
 
 /** The shopper has gone: whoever comes next on this line proves anew what is theirs. The language stays. */
 export function forget(memory: Memory): void {
   const { language } = memory;
-  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined }, language && { language });
+  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, heardAt: undefined }, language && { language });
 }
 
 const HEARD_LIMIT = 20;

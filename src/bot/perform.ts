@@ -1,21 +1,22 @@
 /** One turn, from an accepted activity to the commit of all that comes of it. */
 import { TurnContext, type Activity } from 'botbuilder';
-import type { DateTime } from 'luxon';
+import { IANAZone, type DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import { goesToService } from '../channels/delivery';
 import { envelope, renderReply } from '../channels/rendering';
 import type { OrderBook } from '../commerce/orders';
-import { OUTCOME_EVENT, recordRequest, type OutcomeValue } from '../requests/requests';
+import { NOTICE_EVENT } from '../notices/notices';
+import { OUTCOME_EVENT, recordRequest, type Address, type OutcomeValue } from '../requests/requests';
 import { turnLine } from '../server/log';
 import type { Metrics, Phases } from '../server/metrics';
 import { storeTroubleOf } from '../server/store-trouble';
 import { TurnStorage } from '../store/bot-state';
 import type { Database } from '../store/database';
 import type { Task, Transcript } from '../store/transcript';
-import type { Spoken, WaybillBot } from './bot';
+import type { Notice, Spoken, WaybillBot } from './bot';
 import { emptyMemory, forget, type Memory } from './memory';
 import type { Phrases } from './phrases';
-import type { TurnFacts } from './turn';
+import type { SentFile, TurnFacts } from './turn';
 import type { Perform } from './turns';
 
 export interface PerformOptions { db: Database; transcript: Transcript; bot: WaybillBot; orders: OrderBook; phrases: Phrases; log: Logger; metrics: Metrics; clock: () => DateTime; requestsRecorded: () => void }
@@ -35,7 +36,7 @@ export function createPerformer(options: PerformOptions): Perform {
       const result = await transcript.commit(trx, { lease, sequence: task.sequence, answers: task.activity.id!, replies, toService, ...(task.trace && { trace: task.trace }) });
       await storage.commit(trx);
       for (const write of writes) await write(trx);
-      for (const { key, request } of requests) await recordRequest(db, key, request, { conversation: task.conversation, activity: outcomeEvent(task.activity) })(trx);
+      for (const { key, request } of requests) await recordRequest(db, key, request, addressOf(task))(trx);
       return result;
     });
     if (requests.length > 0) requestsRecorded();
@@ -56,7 +57,10 @@ async function converse({ bot, orders, log, clock }: PerformOptions, task: Task,
   const customer = customerId === undefined ? undefined : await orders.customer(customerId);
   const read = performance.now();
   try {
-    const spoken = await speak(bot, task, { now: clock(), memory, conversation: { id, channel, userId: activity.from.id, ...(origin && { origin }), ...(isGroup(activity) && { isGroup: true }) }, ...(customer && { customer }) });
+    const spoken = await speak(bot, task, {
+      now: clock(), memory, locale: activity.locale, address: addressOf(task), conversation: { id, channel, userId: activity.from.id, ...(origin && { origin }), ...(isGroup(activity) && { isGroup: true }) },
+      ...(customer && { customer }), ...(activity.localTimezone && isZone(activity.localTimezone) && { zone: activity.localTimezone }),
+    });
     await storage.write({ [key]: { memory: { ...memory, ...(spoken && lastSaid(spoken)) } } });
     return { spoken, read };
   } catch (error) {
@@ -83,17 +87,37 @@ function memoryKey({ channelId, conversation, from }: Activity): string {
 }
 
 async function speak(bot: WaybillBot, { activity, internal }: Task, facts: Omit<TurnFacts, 'message' | 'language'>): Promise<Spoken | undefined> {
-  if (activity.type === 'message') {
-    const text = typeof activity.text === 'string' ? activity.text : '';
-    return await bot.hear(facts, { text, hasAttachments: (activity.attachments?.length ?? 0) > 0, ...(activity.locale && { locale: activity.locale }) });
+  if (activity.type === 'message') return await bot.hear(facts, { text: textOf(activity), files: filesOf(activity) });
+  if (activity.type === 'event' && internal) {
+    if (activity.name === OUTCOME_EVENT) return await bot.resume(facts, activity.value as OutcomeValue);
+    if (activity.name === NOTICE_EVENT) return await bot.notify(facts, activity.value as Notice);
   }
-  if (activity.type === 'event' && activity.name === OUTCOME_EVENT && internal) return await bot.resume(facts, activity.value as OutcomeValue, activity.locale);
   if (activity.type === 'endOfConversation') forget(facts.memory);
   const joined = activity.type === 'conversationUpdate' && activity.membersAdded?.some((member) => member.id !== activity.recipient?.id);
-  return joined ? await bot.welcome(facts, activity.locale) : undefined;
+  return joined ? await bot.welcome(facts) : undefined;
 }
 
-/** What resumes the dialog, as if it came the way this message came. */
+/** What was typed, or what a tap on a card says. */
+function textOf({ text, value }: Activity): string {
+  if (typeof text === 'string' && text !== '') return text;
+  const said = (value as { say?: unknown } | null | undefined)?.say;
+  return typeof said === 'string' ? said : '';
+}
+
+/** What came along; Teams sends every text a second time, as HTML. */
+function filesOf({ attachments = [] }: Activity): SentFile[] {
+  return attachments.filter(({ contentUrl, contentType }) => typeof contentUrl === 'string' && contentType !== 'text/html').map(({ contentUrl, contentType, name }) => ({ url: contentUrl!, type: String(contentType), name: String(name ?? '') }));
+}
+
+function isZone(name: string): boolean {
+  return IANAZone.isValidZone(name);
+}
+
+/** Where this user is spoken to later: with what resumes a dialog, as if it came the way this message came. */
+function addressOf({ conversation, activity }: Task): Address {
+  return { conversation, activity: outcomeEvent(activity) };
+}
+
 function outcomeEvent(activity: Activity): Partial<Activity> {
   const { locale } = activity;
   return TurnContext.applyConversationReference({ type: 'event', ...(locale && { locale }) }, TurnContext.getConversationReference(activity), true);

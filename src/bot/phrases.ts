@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import i18next, { type i18n } from 'i18next';
 import { Info, type DateTime } from 'luxon';
+import { formatMoney, type Money } from '../commerce/money';
+import { weekInWords, zoneInWords, type Week } from '../hours/words';
 import { LANGUAGES, type Language } from '../languages';
 
 /** One file of `locales/<language>/`: a dialog's, or `common.json` and `parcel.json`. */
@@ -15,6 +17,8 @@ export interface LocaleFile {
   labels?: Record<string, string>;
   /** Words the router itself needs (stop, repeat, …), by command. */
   commands?: Record<string, string[]>;
+  /** Words and turns of phrase of somebody who is upset, under `upset`. */
+  moods?: Record<string, string[]>;
   /** What the languages are called here, by language. */
   languageNames?: Record<Language, string[]>;
   /** What cities are called in this language, by their English name, where it differs. */
@@ -34,6 +38,8 @@ export interface Phrases {
   intentOfLabel(text: string): string | undefined;
   /** The command a message is, when it is nothing else. */
   commandOf(text: string): string | undefined;
+  /** Are there words of anger or despair in it? */
+  isUpset(text: string): boolean;
   /** The language that is called by its name in a text; the last named, where there are several ("not English, Spanish"). */
   languageNamed(text: string): Language | undefined;
   /** A city's name in a language; as given where it has no other. */
@@ -48,12 +54,14 @@ export function loadPhrases(directory: string): Phrases {
   const commands = new Map<string, string>();
   const languageNames: [string, Language][] = [];
   const places = new Map<string, string>();
+  const upset: string[] = [];
   for (const { language, content } of files) {
     for (const [intent, label] of Object.entries(content.labels ?? {})) {
       labels.set(`${language}:${intent}`, label);
       intents.set(bare(label), intent);
     }
     for (const [command, words] of Object.entries(content.commands ?? {})) for (const word of words) commands.set(bare(word), command);
+    for (const words of content.moods?.upset ?? []) upset.push(/\p{Script=Han}/u.test(words) ? words : ` ${bare(words)} `);
     for (const [name, own] of Object.entries(content.places ?? {})) places.set(`${language}:${name}`, own);
     for (const [named, words] of Object.entries(content.languageNames ?? {})) for (const word of words) languageNames.push([bare(word), named as Language]);
   }
@@ -67,6 +75,10 @@ export function loadPhrases(directory: string): Phrases {
     label: (language, intent) => labels.get(`${language}:${intent}`),
     intentOfLabel: (text) => intents.get(bare(text)),
     commandOf: (text) => commands.get(bare(text)),
+    isUpset(text) {
+      const spaced = ` ${bare(text)} `;
+      return upset.some((words) => spaced.includes(words));
+    },
     place: (language, name) => places.get(`${language}:${name}`) ?? name,
     languageNamed(text) {
       const spaced = ` ${bare(text)} `;
@@ -130,7 +142,15 @@ export const FORMATS: Record<string, Format> = {
     const [first, last] = [day(from, language, now as DateTime), day(to, language, now as DateTime)];
     return first === last ? first : `${first} – ${last}`;
   },
+  /** With the currency named. `locale` is the shopper's own, where it is known: 24,90 or 24.90. */
+  money: (value, language, { locale }) => moneyInWords(value as Money, language, typeof locale === 'string' ? locale : DATE_LOCALE[language]),
+  /** A time of day. */
+  time: (value) => `${twoDigits((value as DateTime).hour)}:${twoDigits((value as DateTime).minute)}`,
+  number: (value, language, { locale }) => new Intl.NumberFormat(typeof locale === 'string' ? locale : DATE_LOCALE[language]).format(value as number),
   country: (value, language) => REGIONS[language].of(String(value)) ?? String(value),
+  /** Opening hours (`weekOf`), and the name of the clock that they go by. */
+  week: (value, language) => weekInWords(value as Week, language),
+  zone: (value, language) => zoneInWords(String(value), language),
   list: (value, language) => LISTS[language].format(value as string[]),
 };
 
@@ -151,6 +171,11 @@ function day(at: DateTime, language: Language, now: DateTime | undefined): strin
 }
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/** By its code; in Chinese, where a code would be a foreign word, by its name. */
+function moneyInWords(value: Money, language: Language, locale: string): string {
+  return formatMoney(value, locale, language === 'zh' ? 'name' : 'code').replace(/\u00a0/g, ' ');
+}
 
 const HAN_GAP = /(\p{Script=Han}) +(?=\p{Script=Han})/gu;
 const HAN_LATIN = /(\p{Script=Han})(?=[A-Za-z0-9])/gu;

@@ -1,5 +1,6 @@
 /** Who is asking: the slots that open an order to whoever has proved to own it, and more strongly before what a thief would want. */
 import { CODE_LIFE_MINUTES, type CodeDesk, type CodeHolder, type Letter } from '../commerce/proof/codes';
+import type { CurrentOrder } from '../commerce/orders';
 import type { Order } from '../commerce/types';
 import { isMailbox } from '../mail/mail';
 import type { Entity } from '../nlu/entities';
@@ -21,7 +22,7 @@ function mightOpen({ customer, memory }: Turn, number: string): boolean {
 }
 
 /** The order, once whoever speaks has proved to own it; else the dialog ends here. */
-export async function provenOrder(turn: Turn, orderNumber: string): Promise<Order> {
+export async function provenOrder(turn: Turn, orderNumber: string): Promise<CurrentOrder> {
   if (inGroup(turn)) {
     turn.say('common:only-alone');
     turn.end();
@@ -29,7 +30,7 @@ export async function provenOrder(turn: Turn, orderNumber: string): Promise<Orde
   let number = orderNumber;
   let say = 'common:ask-second-fact';
   for (let attempt = 1; ; attempt++) {
-    const order = mightOpen(turn, number) ? await turn.services.orders.order(number) : undefined;
+    const order = mightOpen(turn, number) ? await turn.orders.order(number) : undefined;
     if (order && opens(turn, order)) {
       turn.recordProof(order.number);
       return order;
@@ -49,11 +50,11 @@ export async function provenOrder(turn: Turn, orderNumber: string): Promise<Orde
  * proved enough; others get a code by e-mail, for this one deed. Without mail, or an address to send it to, the second fact must
  * do, and the shop's people are told.
  */
-export async function provenStrongly(turn: Turn, orderNumber: string): Promise<Order> {
+export async function provenStrongly(turn: Turn, orderNumber: string): Promise<CurrentOrder> {
   const order = await provenOrder(turn, orderNumber);
   if (turn.customer !== undefined && order.customerId === turn.customer.id) return order;
-  const { orders, proof: { codes } } = turn.services;
-  const email = (await orders.customer(order.customerId ?? ''))?.email;
+  const { codes } = turn.services.proof;
+  const email = (await turn.orders.customer(order.customerId ?? ''))?.email;
   if (codes && isMailbox(email)) await codeTyped(turn, codes, order, email);
   else await turn.openCase(`weak proof ${order.number}`, { orderNumber: order.number, intent: 'weak_proof', text: turn.text('common:weak-proof', { order: order.number }) });
   return order;

@@ -8,6 +8,7 @@ import type { Slot } from './dialog';
 import { inGroup, opens, provenOrder } from './proof';
 import type { Message, Turn } from './turn';
 
+export { chooseItems, order, parcel, type OrderSubject } from './order-slots';
 export { provenOrder, provenStrongly } from './proof';
 
 /** What the shopper asks about: parcels by number, or an order proved to be theirs with the parcels it has. */
@@ -23,7 +24,7 @@ export const subject: Slot<Subject> = async (turn, name) => {
   const reference = known ?? (await turn.ask<Reference>(name, { say: 'common:ask-number', again: 'common:ask-number-again', params: { example: turn.shop.orderNumber.example }, accept: refersTo }));
   if ('trackingNumbers' in reference) return { kind: 'numbers', numbers: reference.trackingNumbers };
   const order = await provenOrder(turn, reference.orderNumber);
-  return { kind: 'order', order, shipments: await Promise.all((await turn.services.orders.shipmentsOf(order.number)).map((parcel) => withNews(turn, parcel))) };
+  return { kind: 'order', order, shipments: await Promise.all((await turn.orders.shipmentsOf(order.number)).map((parcel) => withNews(turn, parcel))) };
 };
 
 function refersTo({ entities }: Pick<Message, 'entities'>): Reference | undefined {
@@ -44,7 +45,7 @@ const OVER = ['delivered', 'cancelled', 'returned'];
 /** A signed-in customer need not spell anything out: the order under way is meant, and asked for only where there are several. */
 async function ownOrder(turn: Turn): Promise<Reference | undefined> {
   if (!turn.customer || inGroup(turn)) return undefined;
-  const orders = await turn.services.orders.ordersOf(turn.customer.id);
+  const orders = await turn.orders.ordersOf(turn.customer.id);
   const underWay = orders.filter(({ status }) => !OVER.includes(status));
   const asksForLast = turn.trigger.entities.some(({ type, value }) => type === 'ordinal' && value === 'last');
   if (asksForLast || underWay.length < 2) {
@@ -68,7 +69,7 @@ export interface ParcelSearch {
 }
 
 export async function findParcel(turn: Turn, number: string): Promise<ParcelSearch> {
-  const found = await turn.services.orders.findShipments(number);
+  const found = await turn.orders.findShipments(number);
   if (found.length > 0) return { found: await Promise.all(found.map(async (parcel) => seenBy(turn, await withNews(turn, parcel)))) };
   const { problem, corrections = [], candidates } = identifyNumber(number);
   const sure = candidates.filter(({ confidence }) => confidence === 'high');
@@ -77,17 +78,21 @@ export async function findParcel(turn: Turn, number: string): Promise<ParcelSear
 }
 
 /** With what its carrier or an aggregator knows by now, where somebody can be asked. */
-async function withNews(turn: Turn, parcel: StoredShipment): Promise<StoredShipment> {
-  const latest = await turn.services.tracking?.latest(parcel.shipment);
+export async function withNews(turn: Turn, parcel: StoredShipment): Promise<StoredShipment> {
+  const { tracking } = turn.services;
+  const latest = tracking && (await turn.lookups.see(`news of ${parcel.shipment.trackingNumber}`, async () => {
+    const { asOf, ...rest } = await tracking.latest(parcel.shipment);
+    return { ...rest, ...(asOf && { at: asOf.toISO()! }) };
+  }));
   if (!latest) return parcel;
-  const { shipment, stale, asOf, page } = latest;
-  return { ...parcel, shipment, ...(stale && { stale: { ...(asOf && { asOf: asOf.setZone(turn.shop.timeZone) }), ...(page !== undefined && { page }) } }) };
+  const { shipment, stale, at, page } = latest;
+  return { ...parcel, shipment, ...(stale && { stale: { ...(at !== undefined && { asOf: DateTime.fromISO(at, { zone: turn.shop.timeZone }) }), ...(page !== undefined && { page }) } }) };
 }
 
 /** Whoever has only the number sees less than whoever has proved to own the order. */
 async function seenBy(turn: Turn, parcel: StoredShipment): Promise<StoredShipment> {
   const { orderNumber, shipment } = parcel;
-  const { orders } = turn.services;
+  const { orders } = turn;
   const order = await orders.order(orderNumber);
   if (order && opens(turn, order)) return parcel;
   return { ...parcel, shipment: publicView(shipment, order, await orders.customer(order?.customerId ?? '')) };
@@ -96,8 +101,8 @@ async function seenBy(turn: Turn, parcel: StoredShipment): Promise<StoredShipmen
 /** A one-character slip is only put right when the right number is a parcel of an order this shopper has already proved to own. */
 async function ownCorrection(turn: Turn, corrections: string[]): Promise<{ suggestion?: string }> {
   for (const number of corrections) {
-    for (const { orderNumber } of await turn.services.orders.findShipments(number)) {
-      const order = await turn.services.orders.order(orderNumber);
+    for (const { orderNumber } of await turn.orders.findShipments(number)) {
+      const order = await turn.orders.order(orderNumber);
       if (order && opens(turn, order)) return { suggestion: number };
     }
   }

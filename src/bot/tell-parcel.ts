@@ -1,6 +1,8 @@
 /** The story of a parcel in words: calm first, the fact, what is normal, what comes next; the scans go on a card. */
-import { DateTime } from 'luxon';
 import type { Shipment } from '../commerce/types';
+import { onRoute } from '../rules/thresholds';
+import type { Shop } from '../shop';
+import type { EventKind } from '../tracking/taxonomy';
 import { tellStory, type Scan, type Situation, type Story } from '../tracking/story';
 import type { Offer } from './reply';
 import type { Turn } from './turn';
@@ -21,13 +23,21 @@ const OFFERED = new Set<Situation>([
   'label_overdue', 'stuck', 'lost_suspected', 'customs_long', 'customs_held', 'customs_documents', 'export_held', 'address_problem', 'returning', 'returned', 'lost', 'destroyed', 'damaged', 'seized', 'exception',
 ]);
 
+/** Those in which a date is awaited, if only to hear that there is none. */
+const AWAITED = new Set<Situation>(['no_scans', 'label', 'label_overdue', 'moving', 'moving_late', 'stuck', 'customs', 'customs_long', 'out_for_delivery']);
+
 /** Those that make a date still to come doubtful. */
 const HOLDING_UP = new Set<Situation>(['customs_held', 'customs_documents', 'customs_duty', 'export_held', 'address_problem', 'damaged', 'exception']);
 
-/** `amongOthers`: said beside the story of another parcel, so it begins with the number. */
-export function tellParcel(turn: Turn, shipment: Shipment, { amongOthers = false } = {}): void {
+/** A parcel as it is told: its story, and the shop's figures for its carrier, service and route. */
+interface Told { story: Story; usual: Shop; incoterm: string | undefined }
+
+/** `amongOthers`: said beside the story of another parcel, so it begins with the number. `dateFirst`: when it comes was asked, not where it is. */
+export function tellParcel(turn: Turn, shipment: Shipment, { amongOthers = false, dateFirst = false } = {}): void {
   const story = tellStory(shipment, turn.shop, turn.now);
-  const sentences = [...(amongOthers ? [turn.text('parcel:about', { number: story.number })] : []), ...opening(turn, story), ...fact(turn, story), ...expected(turn, story), ...advice(turn, story), ...collection(turn, story)];
+  const told = { story, usual: onRoute(turn.shop, shipment), incoterm: shipment.incoterm };
+  const facts = dateFirst ? [...expected(turn, told, dateFirst), ...fact(turn, story)] : [...fact(turn, story), ...expected(turn, told)];
+  const sentences = [...(amongOthers ? [turn.text('parcel:about', { number: story.number })] : []), ...opening(turn, story), ...facts, ...duty(turn, told), ...advice(turn, told), ...collection(turn, story)];
   const choices = FOR_PEOPLE.has(story.situation) ? [turn.label('speak_to_agent')] : undefined;
   const offers = offered(story);
   turn.tell({ key: `parcel:advice.${story.situation}`, text: turn.paragraph(sentences), card: { kind: 'parcel', story }, ...(choices && { choices }), ...(offers && { offers }) }, story.number);
@@ -63,16 +73,24 @@ function where(turn: Turn, { place }: Scan): string {
   return turn.text('parcel:in', { place: turn.place(place.name) });
 }
 
-function expected(turn: Turn, { expected: range, situation }: Story): string[] {
-  if (range === undefined) return [];
-  const params = { range, ...turn.shop.shipping.standardBusinessDays };
-  if (range.lateDays > 0) return [turn.text(`parcel:expected.late-${range.basis}`, { ...params, count: range.lateDays })];
-  return [turn.text(`parcel:expected.${HOLDING_UP.has(situation) ? 'held' : range.basis}`, params)];
+function expected(turn: Turn, { story: { expected: range, situation }, usual }: Told, wanted = false): string[] {
+  if (range === undefined) return wanted && AWAITED.has(situation) ? [turn.text('parcel:expected.unknown')] : [];
+  const params = { range, ...usual.shipping.standardBusinessDays };
+  if (range.lateDays === 0) return [turn.text(`parcel:expected.${HOLDING_UP.has(situation) ? 'held' : range.basis}`, params)];
+  return [turn.text(`parcel:expected.late-${range.basis}`, { ...params, count: range.lateDays }), ...(range.estimate ? [turn.text('parcel:expected.estimate', { range: range.estimate })] : [])];
 }
 
-function advice(turn: Turn, { situation, silentDays, usualSilence, checkAgain, last }: Story): string[] {
-  return [turn.text(`parcel:advice.${situation}`, {
-    days: silentDays, usual: usualSilence, checkAgain: checkAgain ?? DateTime.max(turn.now), customs: turn.shop.customs.usualDays, original: last?.original ?? '',
+/** Scans at the border, and the first ones behind it: what may still be charged is said before it is. */
+const AT_THE_BORDER = new Set<EventKind>(['arrived_country', 'international_centre', 'customs_started', 'customs_cleared', 'arrived_facility', 'processed']);
+
+function duty(turn: Turn, { story: { leg, last, situation }, incoterm }: Told): string[] {
+  if (leg !== 'arrived' || last === undefined || !AT_THE_BORDER.has(last.kind) || !['moving', 'moving_late', 'customs'].includes(situation)) return [];
+  return [turn.text(incoterm?.toUpperCase() === 'DDP' ? 'parcel:duty.paid' : 'parcel:duty.may-be-due')];
+}
+
+function advice(turn: Turn, { story: { situation, leg, silentDays, usualSilence, checkAgain, last }, usual }: Told): string[] {
+  return [turn.text(`parcel:advice.${situation}${situation === 'moving' && leg === 'abroad' ? '-abroad' : ''}`, {
+    days: silentDays, usual: usualSilence, stage: turn.text(`parcel:stage.${leg}`), checkAgain: checkAgain ?? turn.now, customs: usual.customs.usualDays, original: last?.original ?? '',
   })];
 }
 

@@ -1,4 +1,5 @@
-/** One turn as a dialog sees it: who speaks, what was said, what can be looked up, and the ways to answer. */
+/** One turn as a dialog sees it: who speaks, what was said, what can be looked up, and the ways to ask and to act. */
+import { createHash } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import type { CaseBook, NewCase } from '../cases/cases';
 import type { OrderBook } from '../commerce/orders';
@@ -10,30 +11,37 @@ import { logged, type RuleBook, type Verdict } from '../rules/book';
 import { explain, type Explanation } from '../rules/explain';
 import type { Known } from '../rules/facts';
 import type { Decision } from '../rules/vocabulary';
-import type { Shop } from '../shop';
+import { keyOf, type Address, type Outcome, type WorldRequest } from '../requests/requests';
 import type { TrackingDesk } from '../tracking/desk';
-import { keyOf, type Outcome, type WorldRequest } from '../requests/requests';
-import type { Write } from '../store/database';
-import { timeAsWritten } from '../tracking/zones';
-import { Elsewhere, Ended, Waiting } from './dialog';
+import { Correction, Elsewhere, Ended, Waiting } from './dialog';
+import { Lookups } from './lookups';
 import { isProven, recordProof, type Frame, type Memory } from './memory';
-import { spaced, type Params, type Phrases } from './phrases';
-import { chosen, type Question } from './question';
-import type { Reply } from './reply';
+import type { Params } from './phrases';
+import { chosen, photoQuestion, type Choice, type ConfirmOptions, type PhotoOptions, type Question } from './question';
+import type { Sheet } from './reply';
+import { Speech, type SpeechServices } from './speech';
 
-export interface Message { text: string; intent: string; entities: Entity[] }
+/** A file the shopper sent, by where it is kept (`attachment:<id>`) or where the channel has it. */
+export interface SentFile { url: string; type: string; name: string }
+export interface Message { text: string; intent: string; entities: Entity[]; files?: SentFile[] }
 
-export interface Services { shop: Shop; rules: RuleBook; /** Undefined where nobody but the shop knows of parcels. */ tracking?: TrackingDesk | undefined; orders: OrderBook; proof: ProofDesk; cases: CaseBook; phrases: Phrases }
+export interface Services extends SpeechServices { rules: RuleBook; /** Undefined where nobody but the shop knows of parcels. */ tracking?: TrackingDesk | undefined; orders: OrderBook; proof: ProofDesk; cases: CaseBook }
 
 /** What differs from turn to turn; `services` is the same for all. */
 export interface TurnFacts {
   language: Language;
+  /** BCP 47, as the shopper's device says. */
+  locale?: string | undefined;
   now: DateTime;
   conversation: {
     id: string; channel: string; userId: string; origin?: string;
     /** Others read along. */
     isGroup?: boolean;
   };
+  /** Where this user can be spoken to later, of the bot's own accord. */
+  address: Address;
+  /** The shopper's own time zone, where their device says it. */
+  zone?: string;
   customer?: Customer;
   message: Message;
   memory: Memory;
@@ -41,36 +49,44 @@ export interface TurnFacts {
 
 const MISSES_BEFORE_HUMAN = 3;
 
-type Extras = Omit<Reply, 'key' | 'text'>;
-
-export class Turn {
-  readonly replies: Reply[] = [];
-  /** What the turn changes in our own store; committed with its replies, or not at all. */
-  readonly writes: Write[] = [];
+export class Turn extends Speech {
   /** What the turn asks of the world outside, performed once it is committed. */
   readonly requests: { key: string; request: WorldRequest }[] = [];
   /** What the rules have decided in this turn, with the rule and its version, for the log. */
   readonly verdicts: string[] = [];
-  /** Set by the runner; no dialog speaks before. */
-  private frame!: Frame;
-  private step = 0;
+  /** What the shop knows: as it is now, or as it was when a request was made (`lookups.ts`). */
+  readonly orders: OrderBook;
+  /** @internal */
+  readonly lookups = new Lookups();
   private unread = false;
   private meansElse = false;
   /** @internal Read by the runner. */
   resting = false;
 
-  constructor(private readonly facts: TurnFacts, readonly services: Services) {}
+  constructor(private readonly facts: TurnFacts, readonly services: Services) {
+    super();
+    this.orders = this.lookups.book(services.orders);
+  }
 
   get language(): Language { return this.facts.language; }
   set language(language: Language) { this.facts.language = this.facts.memory.language = language; }
+  get locale(): string | undefined { return this.facts.locale?.slice(0, 2).toLowerCase() === this.language ? this.facts.locale : undefined; }
   get now(): DateTime { return this.facts.now; }
-  get shop(): Shop { return this.services.shop; }
   get message(): Message { return this.facts.message; }
   get customer(): Customer | undefined { return this.facts.customer; }
   get conversation(): TurnFacts['conversation'] { return this.facts.conversation; }
-  /** The message that started this dialog. */
-  get trigger(): Message { return this.frame.trigger; }
+  get address(): Address { return this.facts.address; }
+  get zone(): string | undefined { return this.facts.zone; }
   get memory(): Memory { return this.facts.memory; }
+  /** The message that started this dialog. */
+  get trigger(): Frame['trigger'] { return this.frame.trigger; }
+  /** Another dialog waits below this one. */
+  get interrupting(): boolean { return this.memory.frames.length > 1; }
+
+  /** What came with the notice that started this dialog. */
+  event<T>(): T {
+    return this.frame.trigger.value as T;
+  }
 
   /**
    * @internal The runner's: which dialog speaks, whether it may take the message as the answer it waits for, and whether the
@@ -81,6 +97,7 @@ export class Turn {
     this.step = 0;
     this.unread = mayAnswer && frame.asking !== undefined;
     this.meansElse = meansElse;
+    this.lookups.begin(frame.seen ?? []);
   }
 
   /** Entities of a type, those of the message that started this dialog first, then earlier ones. */
@@ -89,61 +106,74 @@ export class Turn {
     return [...now, ...this.memory.heard.filter((entity) => entity.type === type && !now.some(({ value }) => value === entity.value))];
   }
 
-  text(key: string, params: Params = {}): string {
-    const text = this.services.phrases.say(this.language, this.resolve(key), { now: this.now, shop: this.shop.name[this.language], email: this.shop.email, ...params });
-    return this.language === 'zh' ? spaced(text) : text;
+  /** What the dialog is about: a message that names another one corrects it (`slots.ts`). */
+  about(subject: Frame['about']): void {
+    this.frame.about = subject;
   }
 
-  /** Says a reply once, however often the dialog runs past it. */
-  say(key: string, params: Params = {}, extras: Extras = {}): void {
-    this.tell({ key: this.resolve(key), text: this.text(key, params), ...extras });
-  }
-
-  /** As `say`, for a text put together from several replies; `about` tells apart two that have the same key. */
-  tell(reply: Reply, about = ''): void {
-    const place = `${reply.key} ${about}`;
-    const index = this.step++;
-    if (this.frame.said[index] === place) return;
-    this.frame.said = [...this.frame.said.slice(0, index), place];
-    this.replies.push(reply);
-  }
-
-  /** Says something every time, outside the account of what a dialog has said. */
-  interject(key: string, extras: Extras = {}, params: Params = {}): void {
-    this.replies.push({ key: this.resolve(key), text: this.text(key, params), ...extras });
-  }
+  /** What was said in the message before to be meant instead, without naming it: it is not that one. */
+  get notMeant(): string | undefined { return this.frame.notMeant; }
 
   /** The answer to a question: recorded, or taken from this message, or asked for (then the turn ends here). */
   async ask<T>(name: string, question: Question<T>): Promise<T> {
-    if (Object.hasOwn(this.frame.answers, name)) return this.frame.answers[name] as T;
-    const waiting = this.frame.asking?.name === name ? this.frame.asking : undefined;
+    const { frame } = this;
+    const on = question.depends === undefined ? undefined : digest(question.depends);
+    const outdated = on !== undefined && on !== (Object.hasOwn(frame.answers, name) ? frame.bound?.[name] : frame.asking?.name === name ? frame.asking.on : on);
+    if (outdated) {
+      // A yes counts for what was on the table when it was said.
+      delete frame.answers[name];
+      this.unread = false;
+      this.interject(question.changed ?? 'common:changed', {}, question.params);
+    } else if (Object.hasOwn(frame.answers, name)) return frame.answers[name] as T;
+    const waiting = !outdated && frame.asking?.name === name ? frame.asking : undefined;
     let misses = 0;
     if (waiting && this.unread) {
       this.unread = false;
       const answer = this.read(question);
       if (answer !== undefined) {
-        this.frame.answers[name] = answer;
-        this.frame.asking = undefined;
+        this.record(name, answer, on);
         return answer;
       }
+      if (this.corrects(question)) throw new Correction();
       if (this.meansElse) throw new Elsewhere();
       misses = waiting.misses + 1;
     }
-    this.frame.asking = { name, misses, ...(question.free && { free: true }) };
+    frame.asking = { name, misses, ...(question.free && { free: true }), ...(question.files && { files: true }), ...(on !== undefined && { on }) };
     const choices = question.choices?.map(({ label }) => label);
     // A yes to a question with choices is still its answer.
     if (misses >= MISSES_BEFORE_HUMAN) this.interject('common:offer-human', { choices: [this.label('speak_to_agent')], ...(!choices && { offers: { on: 'affirm' as const, intent: 'speak_to_agent' } }) });
-    else this.interject((misses > 0 ? question.again : waiting && question.resumed) ?? question.say, { ...(choices && { choices }) }, question.params);
-    return await this.wait();
+    else this.interject((misses > 0 ? question.again : waiting && question.resumed) ?? question.say, { ...(choices && { choices }), ...(question.card && { card: question.card }) }, question.params);
+    return this.wait();
   }
 
-  /** Yes or no, before anything that changes the world; `again` is how it is put from the second time on. */
-  async confirm(name: string, say: string, params: Params = {}, again?: string): Promise<boolean> {
+  /** Yes or no, before anything that changes the world; `depends` is what the yes is given to. */
+  async confirm(name: string, say: string, params: Params = {}, { again, ...options }: ConfirmOptions = {}): Promise<boolean> {
     const choices = [{ label: this.text('common:yes'), value: true }, { label: this.text('common:no'), value: false }];
     return await this.ask<boolean>(name, {
-      say, params, choices, ...(again !== undefined && { again, resumed: again }),
+      say, params, choices, ...options, ...(again !== undefined && { again, resumed: again }),
       accept: ({ intent, entities }) => (entities.some(({ type }) => type === 'order_number' || type === 'tracking_number') ? undefined : intent === 'affirm' ? true : intent === 'deny' ? false : undefined),
     });
+  }
+
+  /** One of a few, by a tap, by its place, or by words that name it and no other; shown as a list where they have details or pictures. */
+  async choose<T>(name: string, { options, ...question }: Omit<Question<T>, 'choices'> & { options: (Choice<T> & { detail?: string; image?: string })[] }): Promise<T> {
+    const shown = options.some(({ detail, image }) => detail !== undefined || image !== undefined);
+    const card: Sheet = { kind: 'sheet', sort: 'choice', title: this.text('common:choose'), rows: [], items: options.map(({ label, detail, image }) => ({ title: label, say: label, ...(detail !== undefined && { detail }), ...(image !== undefined && { image }) })) };
+    return await this.ask<T>(name, { ...(shown && { card }), ...question, choices: options.map(({ label, value }) => ({ label, value })), byWords: true });
+  }
+
+  /**
+   * Pictures, one after the other or many at once, until the shopper says that is all; those sent before the question count.
+   * @returns none where the shopper has none, which is never held against them.
+   */
+  async photos(name: string, options: PhotoOptions): Promise<SentFile[]> {
+    const photos = await this.once(`${name} before`, () => Promise.resolve(this.memory.files.splice(0)));
+    for (let round = photos.length > 0 ? 2 : 1; photos.length < options.most; round++) {
+      const answer = await this.ask<SentFile[]>(`${name} ${round}`, photoQuestion(this, options, round, photos.length));
+      if (answer.length === 0) break;
+      photos.push(...answer);
+    }
+    return photos.slice(0, options.most);
   }
 
   /** Does something once in this run and records what came of it, so that running past it again changes nothing. */
@@ -154,24 +184,30 @@ export class Turn {
 
   /**
    * Has something done in the world outside, once, after the turn is committed; the dialog goes on with the outcome, in this turn
-   * or one that comes by itself.
+   * or one that comes by itself. No way back leads above it.
    */
   async request(name: string, request: WorldRequest): Promise<Outcome> {
     const { frame } = this;
-    if (Object.hasOwn(frame.answers, name)) return frame.answers[name] as Outcome;
+    if (Object.hasOwn(frame.answers, name)) {
+      this.lookups.past();
+      return frame.answers[name] as Outcome;
+    }
     if (frame.asking?.name === name) this.interject('common:working');
     else {
       const key = keyOf(this.shop.name.en, request);
       frame.asking = { name, misses: 0, request: key };
+      frame.trail = [];
+      frame.seen = this.lookups.freeze();
       this.requests.push({ key, request });
     }
-    return await this.wait();
+    return this.wait();
   }
 
   /** What the shop's rules say of an order; @param shipments the order's, or the one parcel it is about. */
   decide(decision: Decision, order: Order, shipments: Shipment[], known?: Known): Verdict {
     const { rules } = this.services;
-    const verdict = rules.decide(decision, rules.factsOf(order, shipments, this.now, known), this.now);
+    const at = this.now.plus(this.lookups.note(`now for ${decision}`, this.now.toMillis()) - this.now.toMillis());
+    const verdict = rules.decide(decision, rules.factsOf(order, shipments, at, known), at);
     this.verdicts.push(logged(verdict));
     return verdict;
   }
@@ -185,7 +221,7 @@ export class Turn {
   async openCase(name: string, details: Pick<NewCase, 'orderNumber' | 'trackingNumber' | 'intent' | 'text'>): Promise<string> {
     return await this.once(name, async () => {
       const number = await this.services.cases.takeNumber();
-      this.writes.push(this.services.cases.open(number, { kind: 'message', conversationId: this.conversation.id, language: this.language, ...details }, this.now.toJSDate()));
+      this.writes.push(this.services.cases.open(number, { kind: 'message', conversationId: this.conversation.id, userId: this.conversation.userId, ...(this.customer && { customerId: this.customer.id }), address: this.address, language: this.language, ...details }, this.now.toJSDate()));
       return number;
     });
   }
@@ -207,42 +243,11 @@ export class Turn {
     throw new Ended();
   }
 
-  label(intent: string): string {
-    return this.services.phrases.label(this.language, intent) ?? intent;
-  }
-
-  /** A time of the data, by the clock it was written by. */
-  time(iso: string): DateTime {
-    return timeAsWritten(iso);
-  }
-
-  /** What a city is called in the language spoken. */
-  place(name: string): string {
-    return this.services.phrases.place(this.language, name);
-  }
-
-  /** Sentences as one paragraph: Chinese puts no space between them. */
-  paragraph(sentences: string[]): string {
-    return sentences.join(this.language === 'zh' ? '' : ' ');
-  }
-
-  /** Another dialog waits below this one. */
-  get interrupting(): boolean { return this.memory.frames.length > 1; }
-
-  /** A language called by its name, in any of the three. */
-  languageNamed(text: string): Language | undefined {
-    return this.services.phrases.languageNamed(text);
-  }
-
   /** What the conversation was last about, for those who take it over. */
   currentParcel(): Pick<NewCase, 'orderNumber' | 'trackingNumber'> {
     const order = this.heard('order_number')[0]?.value;
     const number = this.heard('tracking_number')[0]?.value;
     return { ...(order && { orderNumber: order }), ...(number && { trackingNumber: number }) };
-  }
-
-  hasLabel(intent: string): boolean {
-    return this.services.phrases.label(this.language, intent) !== undefined;
   }
 
   /** Keeps what the shopper chose when the bot asked instead of guessing, for those who train it. */
@@ -255,7 +260,8 @@ export class Turn {
   mayOpen(order: Order): boolean {
     if (this.conversation.isGroup) return false;
     if (this.customer !== undefined && order.customerId === this.customer.id) return true;
-    return isProven(this.memory, order.number, this.now.toJSDate());
+    // Waiting for the shop must not outlast the proof that was good when it was asked.
+    return this.lookups.note(`open ${order.number}`, isProven(this.memory, order.number, this.now.toJSDate()));
   }
 
   recordProof(orderNumber: string): void {
@@ -264,15 +270,30 @@ export class Turn {
 
   private read<T>(question: Question<T>): T | undefined {
     const { message } = this.facts;
-    return chosen(message, question.choices ?? []) ?? question.accept?.(message);
+    return chosen(message, question.choices ?? [], question.byWords) ?? question.accept?.(message);
   }
 
-  private wait(): Promise<never> {
+  private record<T>(name: string, answer: T, on: string | undefined): void {
+    const { frame } = this;
+    frame.answers[name] = answer;
+    frame.trail = [...(frame.trail ?? []), { name, said: this.step }];
+    if (on !== undefined) frame.bound = { ...frame.bound, [name]: on };
+    delete frame.asking;
+  }
+
+  /** "No, WB-20121", "the other one": another subject than the dialog is at, where the question is not about that. */
+  private corrects({ free }: { free?: boolean }): boolean {
+    const { about } = this.frame;
+    if (about === undefined || free) return false;
+    const { message: { entities, text }, services: { phrases } } = this;
+    return entities.some(({ type, value }) => type === about.type && value !== about.value) || (about.type === 'order_number' && phrases.commandOf(text) === 'other');
+  }
+
+  private wait(): never {
     throw new Waiting();
   }
+}
 
-  /** A key without a file is the dialog's own; outside any dialog it is a common one. */
-  private resolve(key: string): string {
-    return key.includes(':') ? key : `${this.frame?.dialog ?? 'common'}:${key}`;
-  }
+function digest(depends: unknown): string {
+  return createHash('sha256').update(JSON.stringify(depends)).digest('base64url').slice(0, 22);
 }

@@ -1,15 +1,21 @@
 /** A reply as an activity: readable text always, and a card or buttons beside it. */
-import { InputHints, type Activity, type CardAction } from 'botbuilder';
+import { InputHints, type Activity, type Attachment, type CardAction } from 'botbuilder';
 import type { DateTime } from 'luxon';
 import type { Reply } from '../bot/reply';
 import type { Turn } from '../bot/turn';
 import type { Language } from '../languages';
+import { attachmentUrl } from '../store/attachments';
 import { parcelCard } from './cards/parcel';
+import { sheetCard } from './cards/sheet';
 
-export function renderReply({ key, text, card, choices = [] }: Reply, turn: Turn, incoming: Partial<Activity>): Partial<Activity> {
+export function renderReply({ key, text, card, choices = [], files = [] }: Reply, turn: Turn, incoming: Partial<Activity>): Partial<Activity> {
+  const attachments: Attachment[] = [
+    ...(card ? [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card.kind === 'parcel' ? parcelCard(card.story, turn) : sheetCard(card, turn) }] : []),
+    ...files.map(({ id, name, type }) => ({ contentType: type, contentUrl: attachmentUrl(id), name })),
+  ];
   return {
     ...envelope(incoming, turn.language, turn.now), text, channelData: { waybill: { reply: key } },
-    ...(card && { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: parcelCard(card.story, turn) }] }),
+    ...(attachments.length > 0 && { attachments }),
     ...(choices.length > 0 && { suggestedActions: { to: [], actions: choices.map(button) } }),
   };
 }

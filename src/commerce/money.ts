@@ -61,9 +61,9 @@ export function negate({ amount, currency }: Money): Money {
  * For a reader, its currency by its code: a bare $ is a dozen currencies.
  * @param locale such as `es-MX`: point or comma, and where the code stands, are its own.
  */
-export function formatMoney({ amount, currency }: Money, locale: string): string {
+export function formatMoney({ amount, currency }: Money, locale: string, currencyDisplay: 'code' | 'name' = 'code'): string {
   const digits = exponentOf(currency);
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: 'halfExpand' });
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay, minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: 'halfExpand' });
   // As text, it is written digit for digit.
   return format.format(new Big(amount).toFixed() as Intl.StringNumericLiteral);
 }

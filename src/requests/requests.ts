@@ -35,6 +35,9 @@ export const UNREACHED: Outcome = { state: 'unreached', retryable: true };
 export const OUTCOME_EVENT = 'waybill/outcome';
 export interface OutcomeValue { key: string; outcome: Outcome }
 
+/** Where a user can be spoken to of the bot's own accord: an event that comes as if they had sent it. */
+export type Address = Pick<Incoming, 'conversation' | 'activity'>;
+
 /** The same deed has the same key, whoever asks for it, and another once the order has changed. */
 export function keyOf(shop: string, { action, order, arguments: details }: WorldRequest): string {
   return createHash('sha256').update(canonical([shop, order?.number, action, details, order?.revision])).digest('base64url');
@@ -44,7 +47,7 @@ export function keyOf(shop: string, { action, order, arguments: details }: World
  * To be committed with the turn that asks. Who asks for what has been asked already waits for the same outcome.
  * @param waiter the event to be accepted when the outcome is there; its value is filled in then.
  */
-export function recordRequest(db: Database, key: string, { action, order, arguments: details }: WorldRequest, waiter: Pick<Incoming, 'conversation' | 'activity'>): Write {
+export function recordRequest(db: Database, key: string, { action, order, arguments: details }: WorldRequest, waiter: Address): Write {
   return async (trx) => {
     await db.serialize(trx, [order ? `change of order ${order.number}` : `request ${key}`]);
     const known = await trx.selectFrom('requests').select('outcome').where('key', '=', key).executeTakeFirst();

@@ -4,10 +4,12 @@ import { sql, type Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { backoff } from '../backoff';
 import type { Turns } from '../bot/turns';
+import { claimDue, type Claims } from '../store/claims';
 import type { Database } from '../store/database';
 import type { Presence } from '../store/processes';
 import type { Schema } from '../store/schema';
 import type { Accepted, Incoming, Transcript } from '../store/transcript';
+import { WorkLoop } from '../work-loop';
 import { BUSY, OUTCOME_EVENT, UNREACHED, type Outcome, type OutcomeValue } from './requests';
 
 export interface Attempt {
@@ -24,77 +26,39 @@ export type Performer = (attempt: Attempt) => Promise<Outcome>;
 
 export interface RequestWorkerOptions { db: Database; transcript: Transcript; turns: Turns; presence: Presence; performers: Record<string, Performer>; log: Logger }
 
-const SWEEP_MS = 1000;
 const SWEEP_LIMIT = 20;
 const MOST_AT_ONCE = 20;
 /** Whoever has not answered by then has left us in the dark. */
 const PATIENCE_MS = 60_000;
-const CLOSING_MS = 5000;
 const MOST_ATTEMPTS = 8;
 const WAIT_MS = { first: 1000, longest: 60_000 };
 
 interface Claimed { key: string; action: string; arguments: string; order_number: string | null; attempts: number }
 
 export class RequestWorker {
-  private readonly closing = new AbortController();
-  private readonly inHand = new Map<Promise<void>, string>();
-  private awake = new AbortController();
-  private running: Promise<void> | undefined;
+  private readonly loop: WorkLoop<Claimed>;
 
-  constructor(private readonly options: RequestWorkerOptions) {}
+  constructor(private readonly options: RequestWorkerOptions) {
+    const { db, presence, log } = options;
+    const due: Claims<Claimed> = { table: 'requests', key: 'key', open: sql<boolean>`state = 'open'`, returning: ['key', 'action', 'arguments', 'order_number', 'attempts'] };
+    this.loop = new WorkLoop({
+      log, what: 'requests', mostAtOnce: MOST_AT_ONCE, nameOf: ({ key }) => key, perform: (request) => this.perform(request),
+      claim: (room, inHand) => claimDue(db, presence, due, room, inHand), besides: () => this.settle(),
+    });
+  }
 
   start(): void {
-    this.running = this.loop();
+    this.loop.start();
   }
 
   /** There is something to do. */
   wake(): void {
-    this.awake.abort();
+    this.loop.wake();
   }
 
   /** Finishes the requests in hand, within reason; what is left is asked after again by the next process. */
   async close(): Promise<void> {
-    this.closing.abort();
-    this.awake.abort();
-    await this.running;
-    await Promise.race([Promise.all(this.inHand.keys()), setTimeout(CLOSING_MS, undefined, { ref: false })]);
-  }
-
-  private async loop(): Promise<void> {
-    while (!this.closing.signal.aborted) {
-      for (const work of [() => this.claim(), () => this.settle()]) {
-        await work().catch((error: unknown) => { this.options.log.error({ err: error }, 'requests could not be worked on'); });
-      }
-      await setTimeout(SWEEP_MS, undefined, { signal: this.awake.signal, ref: false }).catch(() => undefined);
-      if (!this.closing.signal.aborted) this.awake = new AbortController();
-    }
-  }
-
-  /** One that takes long keeps nobody else waiting. */
-  private take(request: Claimed): void {
-    const work = this.perform(request).catch((error: unknown) => { this.options.log.error({ action: request.action, err: error }, 'the end of a request could not be noted'); });
-    this.inHand.set(work, request.key);
-    void work.finally(() => {
-      this.inHand.delete(work);
-      this.wake();
-    });
-  }
-
-  private async claim(): Promise<void> {
-    const { db, presence } = this.options;
-    const room = MOST_AT_ONCE - this.inHand.size;
-    if (room <= 0) return;
-    const dueOnes = db.selectFrom('requests').select('key').where('state', '=', 'open').where('due_at', '<=', db.now());
-    if (!(await dueOnes.limit(1).executeTakeFirst())) return;
-    // What this process holds and does not have in hand, it could not note the end of. An empty list is no list to PostgreSQL.
-    const others = ['', ...(await presence.live()).filter((id) => id !== presence.self)];
-    const inHand = ['', ...this.inHand.values()];
-    const due = await dueOnes.where('key', 'not in', inHand).where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', others)])).orderBy('due_at').limit(room).execute();
-    if (due.length === 0) return;
-    const claimed = await db.updateTable('requests').set({ holder: presence.self, attempts: sql`attempts + 1` })
-      .where('key', 'in', due.map(({ key }) => key)).where('state', '=', 'open').where((e) => e.or([e('holder', 'is', null), e('holder', 'not in', others)]))
-      .returning(['key', 'action', 'arguments', 'order_number', 'attempts']).execute();
-    for (const request of claimed) this.take(request);
+    await this.loop.close();
   }
 
   private async perform({ key, action, arguments: details, order_number, attempts }: Claimed): Promise<void> {

@@ -43,7 +43,7 @@ it.each([
 it('answers two hundred lines and a file without text', async () => {
   await bot.play({ locale: 'en' }, [
     [Array.from({ length: 200 }, (_, n) => `line ${n}`).join('\n'), 'common:too-long'],
-    [{ type: 'message', attachments: [{ contentType: 'image/png', contentUrl: 'https://example.com/a.png' }] }, 'common:attachment-only'],
+    [{ type: 'message', attachments: [{ contentType: 'image/png', contentUrl: 'https://example.com/a.png' }] }, 'common:picture-kept'],
   ]);
 });
 

@@ -9,6 +9,7 @@ import { emptyMemory, type Memory } from '../../src/bot/memory';
 import { loadPhrases } from '../../src/bot/phrases';
 import { provenOrder, provenStrongly } from '../../src/bot/slots';
 import { createCaseBook } from '../../src/cases/cases';
+import { createAttachments } from '../../src/store/attachments';
 import { loadDemo } from '../../src/commerce/demo';
 import { createOrderBook } from '../../src/commerce/orders';
 import { createProofDesk } from '../../src/commerce/proof';
@@ -62,7 +63,7 @@ let chats = 0;
 function chat({ mail = true, customer, group = false, language = 'en', id = `c-${++chats}` }: Setting = {}) {
   const orders = createOrderBook(db);
   const proof = createProofDesk(db, orders, mail ? createCodeDesk(db, 'a key') : undefined);
-  const bot = new WaybillBot(router, { ...repertoire, dialogs: [...repertoire.dialogs.filter(({ intents }) => !intents.some((intent) => [...changing.intents, ...comparing.intents].includes(intent))), changing, comparing] }, { shop, rules: createRuleBook(shop.rules, shop), orders, phrases, proof, cases: createCaseBook(db) });
+  const bot = new WaybillBot(router, { ...repertoire, dialogs: [...repertoire.dialogs.filter(({ intents }) => !intents.some((intent) => [...changing.intents, ...comparing.intents].includes(intent))), changing, comparing] }, { shop, rules: createRuleBook(shop.rules, shop), orders, phrases, proof, cases: createCaseBook(db), attachments: createAttachments(db) });
   let now = DateTime.fromISO(NOW, { zone: 'utc' });
   let memory: Memory = emptyMemory();
   return {
@@ -71,7 +72,7 @@ function chat({ mail = true, customer, group = false, language = 'en', id = `c-$
     async say(text: string): Promise<{ keys: string[]; said: string }> {
       const signedIn: Customer | undefined = customer === undefined ? undefined : await orders.customer(customer);
       const copy = JSON.parse(JSON.stringify(memory)) as Memory;
-      const { turn } = await bot.hear({ now, memory: copy, conversation: { id, channel: 'test', userId: 'user', ...(group && { isGroup: true }) }, ...(signedIn && { customer: signedIn }) }, { text, hasAttachments: false, locale: language });
+      const { turn } = await bot.hear({ now, memory: copy, conversation: { id, channel: 'test', userId: 'user', ...(group && { isGroup: true }) }, address: { conversation: { id, channel: 'test', userId: 'user' }, activity: {} }, locale: language, ...(signedIn && { customer: signedIn }) }, { text, files: [] });
       await db.transact(async (trx) => { for (const write of turn.writes) await write(trx); });
       memory = copy;
       return { keys: turn.replies.map(({ key }) => key), said: turn.replies.map((reply) => reply.text).join('\n') };

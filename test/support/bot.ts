@@ -1,4 +1,6 @@
 /** A bot over the demo shop, in memory, with the time pinned to the demo data's own `asOf`; turns run through the real adapter. */
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Activity } from 'botbuilder';
 import { DateTime } from 'luxon';
 import pino from 'pino';
@@ -40,8 +42,28 @@ export class PinnedBot {
       expect({ said, replies: replies.map(keyOf) }).toEqual({ said, replies: keys.map((key) => (key.endsWith('*') ? (expect.stringMatching(new RegExp(`^${key.slice(0, -1)}`)) as string) : key)) });
       heard.push(replies);
     }
+    record(options, rows, heard);
     return heard;
   }
+}
+
+/** With `CONVERSATIONS` set to a folder, what was played is kept there, for `docs/conversations.md`. */
+function record({ locale }: TalkOptions, rows: Row[], heard: Activity[][]): void {
+  const folder = process.env.CONVERSATIONS;
+  const { testPath, currentTestName: title } = expect.getState();
+  if (folder === undefined || testPath === undefined || !testPath.includes(`${path.sep}dialogs${path.sep}`)) return;
+  const turns = rows.map(([said], index) => ({ said: typeof said === 'string' ? said : (said.text ?? ''), files: typeof said === 'string' ? 0 : (said.attachments?.length ?? 0), replies: heard[index]!.map(({ text, suggestedActions, attachments }) => ({ text, choices: suggestedActions?.actions.map(({ title: label }) => label) ?? [], attachments: attachments?.map(({ contentType, name }) => name ?? contentType) ?? [] })) }));
+  appendFileSync(path.join(folder, `${path.basename(testPath, '.test.ts')}.jsonl`), `${JSON.stringify({ title, locale, turns })}\n`);
+}
+
+/** The same conversation by what is said in each language, and one list of replies for all three. */
+export function conversation(lines: Record<Language, Row[0][]>, replies: string[][]): Record<Language, Row[]> {
+  return Object.fromEntries(Object.entries(lines).map(([language, said]) => [language, said.map((line, index) => [line, ...replies[index]!] as Row)])) as Record<Language, Row[]>;
+}
+
+/** Rows of the mission that a dialog's test shows; `docs/coverage.md` is made of them. */
+export function covers(...rows: string[]): void {
+  for (const row of rows) if (!/^[A-L]\d{1,2}$/.test(row)) throw new Error(`${row} is no row of the mission`);
 }
 
 export type Row = [said: string | Partial<Activity>, ...replies: string[]];

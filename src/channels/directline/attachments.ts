@@ -2,26 +2,15 @@
  * Files in a conversation. Stored, an activity names its file `attachment:<id>`; a client reads a link in its place that is good
  * for an hour and needs no other credentials, since a browser sends none with a picture.
  */
-import { createHash, randomBytes } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import type { Server } from 'restify';
 import { forbidden, notFound } from '../../server/errors';
-import type { Attachments } from '../../store/attachments';
+import { ownerOf, SCHEME, type Attachments } from '../../store/attachments';
 import type { Tokens } from './tokens';
 
-const SCHEME = 'attachment:';
 /** Nothing in a file runs, loads or submits anything, even when it is opened as a page. */
 const POLICY = "default-src 'none'; sandbox";
 const KEPT_BY_BROWSERS_SECONDS = 3000;
-
-/** @returns an id that says which conversation it belongs to. */
-export function newAttachmentId(conversationId: string): string {
-  return `${owner(conversationId)}${randomBytes(16).toString('base64url')}`;
-}
-
-export function attachmentUrl(id: string): string {
-  return `${SCHEME}${id}`;
-}
 
 /** @returns what shows an activity of this conversation to a client: files of the conversation's own as links, all else as it is. */
 export function presenter(tokens: Tokens, conversationId: string, directLineUrl: string): (activity: Partial<Activity>) => Partial<Activity> {
@@ -29,7 +18,7 @@ export function presenter(tokens: Tokens, conversationId: string, directLineUrl:
     if (!activity.attachments?.some(({ contentUrl }) => idIn(contentUrl) !== undefined)) return activity;
     const attachments = activity.attachments.map((attachment) => {
       const id = idIn(attachment.contentUrl);
-      return id?.startsWith(owner(conversationId)) ? { ...attachment, contentUrl: `${directLineUrl}/attachments/${id}?t=${tokens.signLink(id)}` } : attachment;
+      return id?.startsWith(ownerOf(conversationId)) ? { ...attachment, contentUrl: `${directLineUrl}/attachments/${id}?t=${tokens.signLink(id)}` } : attachment;
     });
     return { ...activity, attachments };
   };
@@ -55,11 +44,6 @@ export function mountAttachments(server: Server, base: string, { tokens, attachm
 /** Clients may have written anything there. */
 function idIn(url: unknown): string | undefined {
   return typeof url === 'string' && url.startsWith(SCHEME) ? /^[\w-]+$/.exec(url.slice(SCHEME.length))?.[0] : undefined;
-}
-
-/** A client can write any id into a message; one of another conversation shows that it is. */
-function owner(conversationId: string): string {
-  return createHash('sha256').update(conversationId).digest('base64url').slice(0, 16);
 }
 
 /** RFC 8187. */

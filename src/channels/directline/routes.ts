@@ -7,15 +7,17 @@ import { badRequest, forbidden, HttpError, notFound, unauthorized } from '../../
 import type { Limits } from '../../server/limits';
 import type { Origins } from '../../server/origin';
 import { traceOf } from '../../server/trace';
-import type { Attachments } from '../../store/attachments';
+import { attachmentUrl, newAttachmentId, type Attachments } from '../../store/attachments';
 import { isStorable } from '../../store/text';
 import type { Conversation, Transcript } from '../../store/transcript';
-import { attachmentUrl, mountAttachments, newAttachmentId, presenter } from './attachments';
+import { mountAttachments, presenter } from './attachments';
+import type { TakenFile } from './files';
+import { takeInlineFiles } from './inline-files';
 import type { DirectLine } from './service';
 import { acceptStreams } from './stream-upgrades';
 import type { Streams } from './streams';
 import { EXPIRED, mayUse, originOf, TOKEN_LIFE_SECONDS, type Grant, type Tokens } from './tokens';
-import { readUpload, type UploadedFile } from './uploads';
+import { readUpload } from './uploads';
 
 const BASE = '/v3/directline';
 
@@ -112,7 +114,11 @@ export function mountDirectLine(server: Server, { directLine, tokens, streams, t
     const { grant, conversation } = await open(request);
     await limits?.message(conversation.id);
     const activity = read(activityBody, request.body);
-    const id = await directLine.post(conversation, activity as Partial<Activity>, { ...whence(request), userId: grant.userId ?? activity.from?.id });
+    const inline = await takeInlineFiles(activity.attachments ?? [], conversation.id);
+    const taken = inline.files.length > 0 ? { attachments: inline.attachments } : {};
+    const id = await directLine.post(conversation, { ...activity, ...taken } as Partial<Activity>, {
+      ...whence(request), userId: grant.userId ?? activity.from?.id, ...(inline.files.length > 0 && { writes: [attachments.write(inline.files)] }),
+    });
     send(response, 200, { id });
   });
 
@@ -123,9 +129,10 @@ export function mountDirectLine(server: Server, { directLine, tokens, streams, t
     if (!named.success) throw badRequest('userId: expected one, of 256 characters at most');
     const upload = await readUpload(request);
     const activity = read(activityBody, { type: 'message', ...upload.activity });
+    const inline = await takeInlineFiles(activity.attachments ?? [], conversation.id);
     const stored = upload.files.map((file) => ({ ...file, id: newAttachmentId(conversation.id), conversationId: conversation.id }));
-    const complete = { ...activity, attachments: withFiles(activity.attachments ?? [], stored) } as Partial<Activity>;
-    const id = await directLine.post(conversation, complete, { ...whence(request), userId: grant.userId ?? activity.from?.id ?? named.data, writes: [attachments.write(stored)] });
+    const complete = { ...activity, attachments: withFiles(inline.attachments, stored) } as Partial<Activity>;
+    const id = await directLine.post(conversation, complete, { ...whence(request), userId: grant.userId ?? activity.from?.id ?? named.data, writes: [attachments.write([...stored, ...inline.files])] });
     send(response, 200, { id });
   });
 
@@ -140,10 +147,10 @@ export function mountDirectLine(server: Server, { directLine, tokens, streams, t
 }
 
 /** Clients describe in the activity the files that come beside it: by their names, else in their order. What they left out is added. */
-function withFiles(described: Partial<ActivityAttachment>[], files: (UploadedFile & { id: string })[]): Partial<ActivityAttachment>[] {
+function withFiles(described: Partial<ActivityAttachment>[], files: (TakenFile & { id: string })[]): Partial<ActivityAttachment>[] {
   const left = [...files];
   const takeNamed = (wanted: string | undefined) => {
-    const at = left.findIndex(({ name }) => name === wanted);
+    const at = left.findIndex(({ sentAs }) => sentAs === wanted);
     return at === -1 ? undefined : left.splice(at, 1)[0];
   };
   const bare = new Map(described.filter(({ contentUrl, content }) => contentUrl === undefined && content === undefined).map((attachment) => [attachment, takeNamed(attachment.name)]));
@@ -154,7 +161,7 @@ function withFiles(described: Partial<ActivityAttachment>[], files: (UploadedFil
   return [...attachments, ...left.map(toAttachment)];
 }
 
-function toAttachment({ id, name, type }: UploadedFile & { id: string }): ActivityAttachment {
+function toAttachment({ id, name, type }: TakenFile & { id: string }): ActivityAttachment {
   return { contentType: type, contentUrl: attachmentUrl(id), name };
 }
 

@@ -6,30 +6,32 @@ import Busboy, { type BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'restify';
 import { LARGEST_BODY, parseObject, readChunks, refuseCompressed } from '../../server/body';
 import { badRequest, HttpError, missing } from '../../server/errors';
-import { fileType } from './file-types';
+import { takeFile, type TakenFile } from './files';
 
 /** Direct Line's documented limit, for all files of a message together. */
 const LARGEST_UPLOAD = 4 * 1024 * 1024;
 const MOST_FILES = 10;
 /** What a form has beside its files: boundaries and headers. */
 const FORM_OVERHEAD = 64 * 1024;
-const LONGEST_NAME = 120;
 
-export interface UploadedFile { name: string; /** A media type. */ type: string; content: Buffer }
-export interface Upload { /** As the client sent it. */ activity: object | undefined; files: UploadedFile[] }
+export interface Upload { /** As the client sent it. */ activity: object | undefined; files: TakenFile[] }
 
 interface Part { name: string; fileName: string | undefined; chunks: Buffer[]; size: number }
 
-/** @throws HttpError 400 when it is broken or has no file, 413 when it is too large, 415 when a file is of a kind that is not taken. */
+/** @throws HttpError 400 when it is broken or has no file, 413 when it is too large, 415 when a file is of a kind that is not taken or no whole picture, 503 when too many pictures wait. */
 export async function readUpload(request: Request): Promise<Upload> {
   refuseCompressed(request);
   const parts = /^multipart\//i.test(request.headers['content-type'] ?? '') ? await readForm(request) : [await readFile(request)];
   const [activity, ...others] = parts.filter(({ name }) => name === 'activity');
   if (others.length > 0) throw badRequest('activity: only one');
-  const files = parts.filter((part) => part !== activity).map(toFile);
-  if (files.length === 0) throw missing('file: at least one');
-  if (files.length > MOST_FILES) throw tooMany();
-  return { files, activity: activity && parseObject(Buffer.concat(activity.chunks)) };
+  const sent = parts.filter((part) => part !== activity);
+  if (sent.length === 0) throw missing('file: at least one');
+  if (sent.length > MOST_FILES) throw tooMany();
+  const described = activity && parseObject(Buffer.concat(activity.chunks));
+  const files: TakenFile[] = [];
+  // One after the other, so that others' pictures get their turn between them.
+  for (const { fileName, chunks } of sent) files.push(await takeFile(fileName, Buffer.concat(chunks)));
+  return { files, activity: described };
 }
 
 async function readFile(request: Request): Promise<Part> {
@@ -83,19 +85,6 @@ function parserOf({ headers }: Request): BusboyInstance {
   } catch {
     throw badRequest('The body is not a form with a boundary.');
   }
-}
-
-function toFile({ fileName, chunks }: Part): UploadedFile {
-  const content = Buffer.concat(chunks);
-  const type = fileType(content);
-  if (type === undefined) throw new HttpError(415, 'UnsupportedMediaType', 'Only pictures (PNG, JPEG, GIF, WebP, HEIC) and PDF files are taken.');
-  return { name: cleanName(fileName), type, content };
-}
-
-/** The last step of a path, without what could pass for something else on a screen or in a header. */
-function cleanName(name = ''): string {
-  const clean = (name.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '').trim();
-  return Array.from(clean).slice(0, LONGEST_NAME).join('') || 'file';
 }
 
 function nameIn(disposition = ''): string | undefined {

@@ -1,0 +1,109 @@
+/** Slots for what is done to an order or a parcel: proved to be the shopper's own, and chosen by what was bought. */
+import type { CurrentOrder, StoredShipment } from '../commerce/orders';
+import { itemName } from '../commerce/names';
+import type { Order } from '../commerce/types';
+import type { Entity } from '../nlu/entities';
+import type { Slot } from './dialog';
+import { inGroup, opens, provenOrder } from './proof';
+import { withNews } from './slots';
+import type { Message, Turn } from './turn';
+
+export interface OrderSubject { order: CurrentOrder; shipments: StoredShipment[] }
+export interface ParcelSubject extends OrderSubject { parcel: StoredShipment }
+
+/** More than these are no choice; the number is asked for. */
+const MOST_CHOICES = 5;
+const NAMED_ITEMS = 2;
+
+/** The order meant, proved to be the shopper's own: said, under way, chosen by what was bought, or asked for. */
+export const order: Slot<OrderSubject> = async (turn) => {
+  const number = (await meantOrder(turn)) ?? (await turn.ask<string>('order', { say: 'common:ask-order', again: 'common:ask-order-again', params: { example: turn.shop.orderNumber.example }, accept: orderIn }));
+  turn.about({ type: 'order_number', value: number });
+  const found = await provenOrder(turn, number);
+  turn.about({ type: 'order_number', value: found.number });
+  const shipments = await turn.orders.shipmentsOf(found.number);
+  return { order: found, shipments: await Promise.all(shipments.map((parcel) => withNews(turn, parcel))) };
+};
+
+/** One parcel of an order that is the shopper's own; undefined where none has been sent. */
+export const parcel: Slot<OrderSubject & { parcel?: StoredShipment }> = async (turn, name) => {
+  const subject = await order(turn, name);
+  const { shipments } = subject;
+  if (shipments.length < 2) return { ...subject, ...(shipments[0] && { parcel: shipments[0] }) };
+  const said = turn.heard('tracking_number').map(({ value }) => shipments.find(({ shipment }) => shipment.trackingNumber === value)).find(Boolean);
+  const number = said?.shipment.trackingNumber ?? (await turn.choose<string>('which parcel', {
+    say: 'common:which-parcel', params: { order: subject.order.number, count: shipments.length },
+    options: shipments.map(({ shipment }) => ({ label: shipment.trackingNumber, value: shipment.trackingNumber, detail: turn.text(`parcel:carrier.${shipment.carrier}`) })),
+  }));
+  const meant = shipments.find(({ shipment }) => shipment.trackingNumber === number);
+  return { ...subject, ...(meant && { parcel: meant }) };
+};
+
+/**
+ * Lines of an order, by name and picture; the only one without asking.
+ * @param many several may be meant: "all" is a choice.
+ */
+export async function chooseItems(turn: Turn, name: string, { items }: Pick<Order, 'items'>, { say, many = false }: { say: string; many?: boolean }): Promise<Order['items']> {
+  if (items.length === 1) return items;
+  const options = await Promise.all(items.map(async (item, index) => {
+    const product = await turn.orders.product(item.sku);
+    const detail = [...Object.values(item.options ?? {}), `× ${item.quantity}`].join(' · ');
+    return { label: itemName(turn.language, item), value: [index], detail, ...(imageOf(product) !== undefined && { image: imageOf(product)! }) };
+  }));
+  const all = many ? [{ label: turn.text('common:all-items'), value: items.map((_, index) => index) }] : [];
+  const indices = await turn.choose<number[]>(name, { say, options: [...distinct(options), ...all] });
+  return indices.map((index) => items[index]!).filter(Boolean);
+}
+
+async function meantOrder(turn: Turn): Promise<string | undefined> {
+  const said = turn.trigger.entities.find(({ type }) => type === 'order_number') ?? (await orderOfParcel(turn, turn.trigger.entities));
+  if (said) return said.value;
+  const own = await ownOrder(turn);
+  if (own !== undefined) return own;
+  const earlier = turn.memory.heard.find((entity) => entity.type === 'order_number' && entity.value !== turn.notMeant) ?? (await orderOfParcel(turn, turn.memory.heard));
+  return earlier?.value;
+}
+
+/** A parcel's number says which order is meant only where that order is open to the shopper anyway. */
+async function orderOfParcel(turn: Turn, entities: Entity[]): Promise<{ value: string } | undefined> {
+  for (const { value } of entities.filter(({ type }) => type === 'tracking_number')) {
+    for (const { orderNumber } of await turn.orders.findShipments(value)) {
+      const found = orderNumber === turn.notMeant ? undefined : await turn.orders.order(orderNumber);
+      if (found && opens(turn, found)) return { value: orderNumber };
+    }
+  }
+  return undefined;
+}
+
+/** Who is signed in chooses among what they bought; what was last spoken of goes before. */
+async function ownOrder(turn: Turn): Promise<string | undefined> {
+  const { customer, notMeant } = turn;
+  if (!customer || inGroup(turn)) return undefined;
+  const orders = (await turn.orders.ordersOf(customer.id)).filter(({ number }) => number !== notMeant);
+  const spokenOf = turn.memory.heard.find(({ type, value }) => type === 'order_number' && orders.some(({ number }) => number === value));
+  if (spokenOf || orders.length < 2) return spokenOf?.value ?? orders[0]?.number;
+  const options = distinct(orders.slice(0, MOST_CHOICES).map((found) => ({
+    label: boughtIn(turn, found), value: found.number, detail: turn.text('common:order-detail', { number: found.number, placed: turn.time(found.placedAt) }),
+  })));
+  return await turn.choose<string>('which order', { say: 'common:which-order', options, accept: orderIn });
+}
+
+/** What was bought: "Linen dress and 2 more". */
+function boughtIn(turn: Turn, { items }: Order): string {
+  const names = items.slice(0, NAMED_ITEMS).map((item) => itemName(turn.language, item));
+  const more = items.length - names.length;
+  return turn.text(more > 0 ? 'common:bought-more' : 'common:bought', { names, count: more });
+}
+
+/** Two of the same name are told apart by what stands beside them. */
+function distinct<T extends { label: string; detail: string }>(options: T[]): T[] {
+  return options.map((option) => (options.some((other) => other !== option && other.label === option.label) ? { ...option, label: `${option.label} (${option.detail})` } : option));
+}
+
+function imageOf(product: object | undefined): string | undefined {
+  return (product as { image?: string } | undefined)?.image;
+}
+
+function orderIn({ entities }: Message): string | undefined {
+  return entities.find(({ type }) => type === 'order_number')?.value;
+}
