@@ -63,6 +63,7 @@ export class Lookups {
       shipmentsOf: (number) => this.see(`shipments of ${number}`, () => orders.shipmentsOf(number)),
       findShipments: (number) => this.see(`parcel ${number}`, () => orders.findShipments(number)),
       product: (sku) => this.see(`product ${sku}`, () => orders.product(sku)),
+      searchProducts: (words) => this.see(`products ${words}`, () => orders.searchProducts(words)),
       stock: (sku) => this.see(`stock ${sku}`, () => orders.stock(sku)),
       coupon: (code) => this.see(`coupon ${code}`, () => orders.coupon(code)),
     };

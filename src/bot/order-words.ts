@@ -1,6 +1,6 @@
 /** An order in the shopper's words: its items by name, its sums in its own currency, and the card that shows it. */
 import { money, multiply, type Money } from '../commerce/money';
-import { nameIn } from '../commerce/names';
+import { itemName as plainName } from '../commerce/names';
 import type { CurrentOrder } from '../commerce/orders';
 import { totalOf } from '../commerce/sums';
 import type { Order, Product } from '../commerce/types';
@@ -26,9 +26,9 @@ const METHODS: Record<string, RegExp> = {
 };
 
 /** "Floral wrap midi dress (M, red)". */
-export function itemName(turn: Turn, { name, sku, options }: Item): string {
-  const plain = name === undefined ? sku : nameIn(name, turn.language);
-  const choice = optionsInWords(turn, options);
+export function itemName(turn: Turn, item: Item): string {
+  const plain = plainName(turn.language, item);
+  const choice = optionsInWords(turn, item.options);
   return choice === '' ? plain : turn.text('order:item', { name: plain, options: choice });
 }
 

@@ -46,15 +46,15 @@ export function chosen<T>(message: Message, choices: Choice<T>[], byWords = fals
   const ordinal = ordinalSaid(message);
   const placed = ordinal === undefined ? undefined : choices[ordinal === 'last' ? choices.length - 1 : Number(ordinal) - 1];
   if (placed || !byWords || said === '') return placed?.value;
-  const meant = choices.filter(({ label }) => overlaps(bare(label), said));
-  return meant.length === 1 ? meant[0]!.value : undefined;
+  const likeness = choices.map(({ label }) => sharedWords(bare(label), said));
+  const best = Math.max(...likeness);
+  return best > 0 && likeness.filter((shared) => shared === best).length === 1 ? choices[likeness.indexOf(best)]!.value : undefined;
 }
 
-/** "the red dress please" and "Summer dress, red"; "连衣裙" and "红色连衣裙". */
-function overlaps(label: string, said: string): boolean {
-  if (said.includes(label) || (said.length > 1 && label.includes(said))) return true;
-  const words = said.split(' ').filter((word) => word.length > 2);
-  return words.length > 0 && words.filter((word) => label.includes(word)).length * 2 >= Math.min(words.length, label.split(' ').length);
+/** How many of the words said a label has: "the red one" and "Summer dress, red"; two characters are a Chinese word: "卫衣那件" and "连帽卫衣". */
+function sharedWords(label: string, said: string): number {
+  const words = said.split(' ').flatMap((word) => (/\p{Script=Han}/u.test(word) ? [...word].slice(1).map((character, index) => [...word][index]! + character) : word.length > 2 ? [word] : []));
+  return words.filter((word) => label.includes(word)).length;
 }
 
 /** Which of the things on offer a message names by place: "2", "the second one" (both "2"), "last". */

@@ -25,7 +25,7 @@ import { Speech, type SpeechServices } from './speech';
 export interface SentFile { url: string; type: string; name: string }
 export interface Message { text: string; intent: string; entities: Entity[]; files?: SentFile[] }
 
-export interface Services extends SpeechServices { rules: RuleBook; /** Undefined where nobody but the shop knows of parcels. */ tracking?: TrackingDesk | undefined; orders: OrderBook; proof: ProofDesk; cases: CaseBook }
+export interface Services extends SpeechServices { rules: RuleBook; /** Undefined where nobody but the shop knows of parcels. */ tracking?: TrackingDesk | undefined; orders: OrderBook; proof: ProofDesk; cases: CaseBook; /** What the shop's system has a way to do; all else is for its people. */ actions?: ReadonlySet<string> }
 
 /** What differs from turn to turn; `services` is the same for all. */
 export interface TurnFacts {

@@ -13,6 +13,7 @@ export const chat: Command = {
   async run({ values: { lang, customer } }) {
     if (lang !== undefined && !isLanguage(lang)) throw new UsageError('--lang: en, es or zh');
     const service = await createService({ config: readConfig(), repertoire, log: pino({ level: 'silent' }) });
+    await service.start();
     const talk = service.talk({ ...(isLanguage(lang) && { locale: lang }), ...(typeof customer === 'string' && { customerId: customer }) });
     show(await talk.start());
     const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ', terminal: process.stdin.isTTY });

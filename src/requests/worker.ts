@@ -31,6 +31,8 @@ const MOST_AT_ONCE = 20;
 /** Whoever has not answered by then has left us in the dark. */
 const PATIENCE_MS = 60_000;
 const MOST_ATTEMPTS = 8;
+const SETTLING_MS = 5000;
+const SETTLED_EVERY_MS = 10;
 const WAIT_MS = { first: 1000, longest: 60_000 };
 
 interface Claimed { key: string; action: string; arguments: string; order_number: string | null; attempts: number }
@@ -54,6 +56,13 @@ export class RequestWorker {
   /** There is something to do. */
   wake(): void {
     this.loop.wake();
+  }
+
+  /** Resolves once nobody of a conversation waits for an outcome any more, or after five seconds. */
+  async settled(conversationId: string): Promise<void> {
+    const { db } = this.options;
+    const deadline = performance.now() + SETTLING_MS;
+    while (performance.now() < deadline && (await db.selectFrom('request_waiters').select('key').where('conversation_id', '=', conversationId).limit(1).executeTakeFirst())) await setTimeout(SETTLED_EVERY_MS);
   }
 
   /** Finishes the requests in hand, within reason; what is left is asked after again by the next process. */

@@ -5,10 +5,10 @@ import type { Activity } from 'botbuilder';
 import { DateTime } from 'luxon';
 import pino from 'pino';
 import { repertoire } from '../../dialogs';
-import type { TalkOptions } from '../../src/channels/directline/talk';
+import type { Talk, TalkOptions } from '../../src/channels/directline/talk';
 import { readConfig } from '../../src/config';
 import type { Language } from '../../src/languages';
-import { createService, type Service } from '../../src/service';
+import { createService, type Service, type ServiceOptions } from '../../src/service';
 
 export const NOW = '2026-11-22T00:00:00Z';
 
@@ -17,11 +17,12 @@ export class PinnedBot {
   private constructor() {}
   service!: Service;
 
-  static async start(): Promise<PinnedBot> {
+  static async start(options: Partial<ServiceOptions> = {}): Promise<PinnedBot> {
     const bot = new PinnedBot();
     bot.service = await createService({
-      config: readConfig({ DATA_DIR: ':memory:', LOG_LEVEL: 'silent', PORT: '0' }), repertoire, log: pino({ level: 'silent' }), clock: () => bot.now,
+      config: readConfig({ DATA_DIR: ':memory:', LOG_LEVEL: 'silent', PORT: '0' }), repertoire, log: pino({ level: 'silent' }), clock: () => bot.now, ...options,
     });
+    await bot.service.start();
     return bot;
   }
 
@@ -36,6 +37,11 @@ export class PinnedBot {
   async play(options: TalkOptions, rows: Row[]): Promise<Activity[][]> {
     const talk = this.service.talk(options);
     await talk.start();
+    return await this.goOn(talk, options, rows);
+  }
+
+  /** As `play`, in a conversation that is under way. */
+  async goOn(talk: Talk, options: TalkOptions, rows: Row[]): Promise<Activity[][]> {
     const heard: Activity[][] = [];
     for (const [said, ...keys] of rows) {
       const replies = await talk.say(said);

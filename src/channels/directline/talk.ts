@@ -1,6 +1,7 @@
 /** A conversation held in process: the same adapter, turns and transcript as over the network, without the network. */
 import type { Activity } from 'botbuilder';
 import type { Turns } from '../../bot/turns';
+import type { RequestWorker } from '../../requests/worker';
 import type { Conversation, Transcript } from '../../store/transcript';
 import type { DirectLine } from './service';
 
@@ -16,7 +17,7 @@ export class Talk {
   private conversation: Conversation | undefined;
   private watermark = 0;
 
-  constructor(private readonly parts: { directLine: DirectLine; transcript: Transcript; turns: Turns }, private readonly options: TalkOptions) {
+  constructor(private readonly parts: { directLine: DirectLine; transcript: Transcript; turns: Turns; requests: Pick<RequestWorker, 'settled'> }, private readonly options: TalkOptions) {
     this.conversationId = parts.directLine.newConversationId();
   }
 
@@ -28,15 +29,18 @@ export class Talk {
     return await this.replies();
   }
 
-  /** @returns what the bot answers to this message. */
+  /** @returns what the bot answers to this message, with what comes of a request that it makes, if that comes soon. */
   async say(message: string | Partial<Activity>): Promise<Activity[]> {
     if (!this.conversation) await this.start();
     const activity = typeof message === 'string' ? { type: 'message', text: message } : message;
     await this.parts.directLine.post(this.conversation!, { ...(this.options.locale && { locale: this.options.locale }), ...activity });
-    return await this.replies();
+    const replies = await this.replies();
+    await this.parts.requests.settled(this.conversationId);
+    return [...replies, ...(await this.replies())];
   }
 
-  private async replies(): Promise<Activity[]> {
+  /** @returns what has been said since. */
+  async replies(): Promise<Activity[]> {
     await this.parts.turns.idle();
     const { activities, watermark } = await this.parts.transcript.after(this.conversationId, this.watermark);
     this.watermark = watermark;
