@@ -2,10 +2,11 @@
 import { LANGUAGES, languageOf, type Language } from '../languages';
 import type { Router, Understanding } from '../nlu/router';
 import type { OutcomeValue } from '../requests/requests';
+import { RETURNED } from '../desk/desk';
 import type { Dialog } from './dialog';
 import { remember, type Frame } from './memory';
 import { pickUp, Runner } from './runner';
-import { ordinalSaid } from './question';
+import { isButton, ordinalSaid } from './question';
 import { calm } from './tone';
 import { Turn, type Message, type SentFile, type Services, type TurnFacts } from './turn';
 
@@ -79,6 +80,8 @@ export class WaybillBot {
   /** Something has happened; where no dialog tells of it, nothing is said. */
   async notify(facts: Facts, { event, value }: Notice): Promise<Spoken> {
     const turn = this.unasked(facts);
+    // What the bot was at when people took over is not taken up again: they have seen to it.
+    if (event === RETURNED) Object.assign(facts.memory, { frames: [], later: [], misunderstood: 0 });
     const dialog = this.runner.telling(event);
     if (!dialog) return { turn };
     await this.runner.tell(turn, dialog, event, value);
@@ -91,7 +94,8 @@ export class WaybillBot {
     // A NUL is nothing that anybody types, and not every store takes one.
     const readable = text.slice(0, LONGEST_TEXT).replaceAll('\0', '');
     const understanding = await this.knowingNumbers(this.router.understand(readable, { ...(prior && { prior }), now: facts.now }), readable);
-    const language = understanding.language;
+    const isVerbatim = memory.frames.at(-1)?.asking?.verbatim === true;
+    const language = (isVerbatim ? prior : undefined) ?? understanding.language;
     const { entities, intent } = understanding;
     const turn = new Turn({ ...facts, language, message: { text: readable, intent, entities, files } }, this.services);
     turn.language = language;
@@ -200,6 +204,7 @@ export class WaybillBot {
     const [first = wish, ...later] = meant.tapped ? [] : this.wishes(understanding);
     if (later.length > 0) memory.later = later;
     const serving = this.runner.serving(first.intent);
+    if (!serving.aside && first.intent !== 'speak_to_agent') memory.lastWish = { text: first.text.slice(0, 500), intent: first.intent };
     await this.runner.start(turn, serving, first);
     return serving.name;
   }
@@ -227,6 +232,8 @@ export class WaybillBot {
       return { intent: picked, certainty: 1, tapped: true, entities: clarifying.entities };
     }
     if (tapped) return { intent: tapped, certainty: 1, tapped: true, entities };
+    const said = this.services.phrases.sayingIn(message.text);
+    if (said !== undefined && this.runner.serving(said).insteadOf?.includes(intent)) return { intent: said, certainty: 1, tapped: true, entities };
     // A number that opens a dialog says more than words the router makes little of.
     const vague = isBare(message) || intent === 'oos' || confidence < WORDS_COUNT_FROM || this.runner.serving(intent).aside;
     const opened = vague ? this.runner.openedBy(entities.map(({ type }) => type)) : undefined;
@@ -238,7 +245,7 @@ export class WaybillBot {
   private interrupts(frame: Frame, dialog: Dialog | undefined, meant: Meant, message: Message): boolean {
     if (dialog === undefined || this.serves(frame, dialog, meant) || meant.certainty < SURE_ENOUGH_TO_INTERRUPT) return false;
     // Where any words are an answer, those of a button are too.
-    if (frame.asking?.free) return false;
+    if (frame.asking?.free || isButton(message, frame.asking?.choices ?? [], frame.asking?.byWords)) return false;
     return meant.tapped === true || (!isYesOrNo(meant) && !isBare(message));
   }
 

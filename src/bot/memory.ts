@@ -17,7 +17,7 @@ export interface Frame {
    * The question that waits; `free` when any words may be its answer, `files` when a file may, `request` when the world outside
    * is to answer it (its key); `on`, a digest of what it depends on.
    */
-  asking?: { name: string; misses: number; free?: boolean; files?: boolean; request?: string; on?: string };
+  asking?: { name: string; misses: number; free?: boolean; files?: boolean; request?: string; on?: string; /** What its buttons say. */ choices?: string[]; byWords?: boolean; verbatim?: boolean };
   /** What answers were given to, by question (`Question.depends`). */
   bound?: Record<string, string>;
   /** Questions answered since the last request, in order: the way back. */
@@ -46,10 +46,14 @@ export interface Memory {
   clarifying?: { text: string; entities: Entity[]; intents: string[] };
   /** Wishes of one message that wait for the first to be done, in order. */
   later: Frame['trigger'][];
+  /** What the shopper last wanted, small talk apart: for people who take over. */
+  lastWish?: { text: string; intent: string };
   /** Pictures sent before anybody asked for them. */
   files: SentFile[];
   /** When the shopper last wrote. */
   heardAt?: string;
+  /** News of a parcel are told here by themselves. */
+  watches?: boolean;
   /** Regret has been shown once. */
   apologised?: boolean;
   /** The shopper has been angry here: people who take over should know. */
@@ -65,7 +69,7 @@ export function emptyMemory(): Memory {
 /** The shopper has gone: whoever comes next on this line proves anew what is theirs. The language stays. */
 export function forget(memory: Memory): void {
   const { language } = memory;
-  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, heardAt: undefined }, language && { language });
+  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, heardAt: undefined, lastWish: undefined }, language && { language });
 }
 
 const HEARD_LIMIT = 20;

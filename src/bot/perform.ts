@@ -6,13 +6,14 @@ import { goesToService } from '../channels/delivery';
 import { envelope, renderReply } from '../channels/rendering';
 import type { OrderBook } from '../commerce/orders';
 import { NOTICE_EVENT } from '../notices/notices';
-import { OUTCOME_EVENT, recordRequest, type Address, type OutcomeValue } from '../requests/requests';
+import { OUTCOME_EVENT, recordRequest, type OutcomeValue } from '../requests/requests';
 import { turnLine } from '../server/log';
 import type { Metrics, Phases } from '../server/metrics';
 import { storeTroubleOf } from '../server/store-trouble';
 import { TurnStorage } from '../store/bot-state';
 import type { Database } from '../store/database';
 import type { Task, Transcript } from '../store/transcript';
+import { addressOf } from './address';
 import type { Notice, Spoken, WaybillBot } from './bot';
 import { emptyMemory, forget, type Memory } from './memory';
 import type { Phrases } from './phrases';
@@ -26,7 +27,7 @@ export function createPerformer(options: PerformOptions): Perform {
   return async (task, lease, hopeless = false) => {
     const started = performance.now();
     const storage = new TurnStorage(db);
-    const { spoken, read } = hopeless ? { spoken: 'failed' as const, read: started } : await converse(options, task, storage);
+    const { spoken, read } = task.deskState === 'open' ? { spoken: undefined, read: started } : hopeless ? { spoken: 'failed' as const, read: started } : await converse(options, task, storage);
     const toService = goesToService(task);
     const replies = repliesOf(options, task, spoken).map((reply) => addressed(reply, task.activity, toService(reply)));
     const spoke = performance.now();
@@ -58,7 +59,7 @@ async function converse({ bot, orders, log, clock }: PerformOptions, task: Task,
   const read = performance.now();
   try {
     const spoken = await speak(bot, task, {
-      now: clock(), memory, locale: activity.locale, address: addressOf(task), conversation: { id, channel, userId: activity.from.id, ...(origin && { origin }), ...(isGroup(activity) && { isGroup: true }) },
+      now: clock(), memory, locale: activity.locale, address: addressOf(task), conversation: { id, channel, userId: activity.from.id, ...(origin && { origin }), ...(isGroup(activity) && { isGroup: true }), ...(task.deskState === 'waiting' && { waiting: true }) },
       ...(customer && { customer }), ...(activity.localTimezone && isZone(activity.localTimezone) && { zone: activity.localTimezone }),
     });
     await storage.write({ [key]: { memory: { ...memory, ...(spoken && lastSaid(spoken)) } } });
@@ -111,16 +112,6 @@ function filesOf({ attachments = [] }: Activity): SentFile[] {
 
 function isZone(name: string): boolean {
   return IANAZone.isValidZone(name);
-}
-
-/** Where this user is spoken to later: with what resumes a dialog, as if it came the way this message came. */
-function addressOf({ conversation, activity }: Task): Address {
-  return { conversation, activity: outcomeEvent(activity) };
-}
-
-function outcomeEvent(activity: Activity): Partial<Activity> {
-  const { locale } = activity;
-  return TurnContext.applyConversationReference({ type: 'event', ...(locale && { locale }) }, TurnContext.getConversationReference(activity), true);
 }
 
 /** A channel's service is told whom a reply is for; our own Direct Line knows. */

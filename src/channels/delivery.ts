@@ -14,8 +14,11 @@ export interface Delivery {
 
 export function createDelivery({ bus, streams, outbox }: { bus: Bus; streams: Streams; outbox: Outbox }): Delivery {
   return {
-    committed(task, { first }, replies) {
+    committed(task, { first, deskState }, replies) {
       const { id, channel } = task.conversation;
+      if (deskState !== 'bot') bus.publish('desk', id);
+      // A human has taken over meanwhile: what the bot meant to say is for the desk.
+      if (deskState === 'open') return streams.notify(id);
       if (channel === 'directline') return streams.push(id, first, replies);
       if (replies.some(goesToService(task))) outbox.deliver(id);
       // Who asked another process for the answer waits for it there.

@@ -11,8 +11,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
   chat: { summary: 'chat [--lang en|es|zh] [--customer ID]   talk to the bot in the terminal', load: async () => (await import('./chat.js')).chat },
   import: { summary: 'import FILE [--rebase]       load customers, products, orders, coupons; all or nothing', load: async () => (await import('./import.js')).importOrders },
   migrate: { summary: 'migrate                      bring the store to the current schema', load: async () => (await import('./migrate.js')).migrate },
+  partner: { summary: 'partner list|answer          what carriers have been asked for, and their answers', load: async () => (await import('./partner.js')).partner },
   evaluate: { summary: 'evaluate --train FILE --test FILE [--lang en|es|zh] [--json]   train and measure on any labelled JSON Lines', load: async () => (await import('./evaluate.js')).evaluateFiles },
-  agent: { summary: 'agent add|list|disable       not yet', load: notYet('agent') },
+  case: { summary: 'case list|show|note|tell|move|assign|resolve   the cases, and what became of them', load: async () => (await import('./case.js')).cases },
+  agent: { summary: 'agent add|list|disable       who works at the desk', load: async () => (await import('./agent.js')).agent },
   export: { summary: 'export --customer EMAIL      not yet', load: notYet('export') },
   erase: { summary: 'erase --customer EMAIL       not yet', load: notYet('erase') },
 };

@@ -8,8 +8,9 @@ import { readSetting } from '../store/settings';
 import { importFile } from './importer';
 import type { Customer } from './types';
 
-export async function loadDemo(db: Database, file: string, now: Date, log: Pick<Logger, 'info' | 'error'>): Promise<void> {
-  if (!(await isEmpty(db))) return;
+/** @returns whether it was loaded now. */
+export async function loadDemo(db: Database, file: string, now: Date, log: Pick<Logger, 'info' | 'error'>): Promise<boolean> {
+  if (!(await isEmpty(db))) return false;
   const counts = await importFile(db, file, {
     rebaseTo: now, onFault: (fault) => log.error(fault, 'demo data'),
     // Of several processes that start on an empty store, one loads it.
@@ -20,6 +21,7 @@ export async function loadDemo(db: Database, file: string, now: Date, log: Pick<
     },
   });
   if (counts) log.info(counts, 'demo shop loaded');
+  return counts !== undefined;
 }
 
 /** A shop's own customers must not be taken for the demo's, which any visitor of the demo page may pose as. */

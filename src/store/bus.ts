@@ -1,7 +1,7 @@
 /** Wake-ups between the parts of the service, and between its processes. One that is lost costs time, nothing else. */
 export interface Message {
-  /** changed: the transcript has grown. typing: the bot is at it. taken: the conversation's stream is now at `from`. */
-  kind: 'changed' | 'typing' | 'taken';
+  /** changed: the transcript has grown. typing: the bot is at it. taken: the conversation's stream is now at `from`. desk: something in it that the desk shows is other than it was. */
+  kind: 'changed' | 'typing' | 'taken' | 'desk';
   conversation: string;
   /** The process that says so. */
   from: string;

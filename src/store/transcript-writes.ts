@@ -4,7 +4,7 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { textOf } from './activity-text';
 import { prepared } from './prepared';
 import type { Schema } from './schema';
-import type { Accepted, Conversation, Incoming, Repeat } from './transcript';
+import type { Accepted, Conversation, DeskState, Incoming, Repeat } from './transcript';
 
 /** Messages of one conversation that may wait for their turn. */
 const MOST_PENDING = 100;
@@ -32,7 +32,7 @@ export async function accept(trx: Transaction<Schema>, self: string, incoming: I
     id, duplicate: false,
     ...(row.holder === self && row.pending === 1 && { lease: { conversationId, holder: self, fence: row.fence } }),
     task: {
-      conversation: { ...conversation, ...(row.customer_id !== null && { customerId: row.customer_id }) }, activity: stored, sequence, internal, acceptedAt: performance.now(),
+      deskState: row.desk_state, conversation: { ...conversation, ...(row.customer_id !== null && { customerId: row.customer_id }) }, activity: stored, sequence, internal, acceptedAt: performance.now(),
       ...(origin !== null && { origin }), ...(trace !== null && { trace }),
     },
   };
@@ -45,15 +45,17 @@ async function repeatOf(trx: Transaction<Schema>, conversationId: string, client
 }
 
 type Entry = { conversationId: string; self: string; room: number };
-interface Entered { last_sequence: number; pending: number; holder: string | null; fence: number; customer_id: string | null }
+interface Entered { last_sequence: number; pending: number; holder: string | null; fence: number; customer_id: string | null; desk_state: DeskState }
 
 const entering = (db: Kysely<Schema>, blank: (name: keyof Entry) => RawBuilder<never>) => db.updateTable('conversations')
   .set({
     last_sequence: sql`last_sequence + 1`, pending: sql`pending + 1`,
     // Where something waits and nobody holds the lease, whoever looks for such conversations takes it, and the oldest turn first.
     fence: sql`case when holder is null and pending = 0 then fence + 1 else fence end`, holder: sql`case when holder is null and pending = 0 then ${blank('self')} else holder end`,
+    // Who writes to a closed chat writes to the bot.
+    desk_state: sql`case when desk_state = 'closed' then 'bot' else desk_state end`,
   })
-  .where('id', '=', blank('conversationId')).where('pending', '<', blank('room')).returning(['last_sequence', 'pending', 'holder', 'fence', 'customer_id']);
+  .where('id', '=', blank('conversationId')).where('pending', '<', blank('room')).returning(['last_sequence', 'pending', 'holder', 'fence', 'customer_id', 'desk_state']);
 const takeSequence = prepared<Entry, Entered>((db, blank) => entering(db, blank as never), { one: true });
 const takeSequenceAndReference = prepared<Entry & { reference: string }, Entered>((db, blank) => entering(db, blank as never).set({ reference: blank('reference') }), { one: true });
 
@@ -63,9 +65,9 @@ const insertIncoming = prepared<{ conversationId: string; sequence: number; id: 
 }).onConflict((c) => c.columns(['conversation_id', 'client_id']).where('client_id', 'is not', null).doNothing()));
 
 /** With the last turn that waits, the lease is given back. */
-export const leaveTurn = prepared<{ conversationId: string; holder: string; fence: number; count: number }, { last_sequence: number; pending: number }>((db, blank) => db.updateTable('conversations')
+export const leaveTurn = prepared<{ conversationId: string; holder: string; fence: number; count: number }, { last_sequence: number; pending: number; desk_state: DeskState }>((db, blank) => db.updateTable('conversations')
   .set({ last_sequence: sql`last_sequence + ${blank('count')}`, pending: sql`pending - 1`, holder: sql`case when pending > 1 then holder end` })
-  .where('id', '=', blank('conversationId')).where('holder', '=', blank('holder')).where('fence', '=', blank('fence')).returning(['last_sequence', 'pending']), { one: true });
+  .where('id', '=', blank('conversationId')).where('holder', '=', blank('holder')).where('fence', '=', blank('fence')).returning(['last_sequence', 'pending', 'desk_state']), { one: true });
 
 const leaveRepeat = prepared<{ conversationId: string }>((db, blank) => db.updateTable('conversations')
   .set({ last_sequence: sql`last_sequence - 1`, pending: sql`pending - 1`, holder: sql`case when pending > 1 then holder end` }).where('id', '=', blank('conversationId')));
@@ -73,8 +75,8 @@ const leaveRepeat = prepared<{ conversationId: string }>((db, blank) => db.updat
 export const markDone = prepared<{ conversationId: string; sequence: number }>((db, blank) => db.updateTable('activities').set({ state: 'done' })
   .where('conversation_id', '=', blank('conversationId')).where('sequence', '=', blank('sequence')).where('state', '=', 'accepted'));
 
-export const insertReply = prepared<{ conversationId: string; sequence: number; id: string; answers: string; trace: string | null; document: string; at: string }>((db, blank) => db.insertInto('activities').values({
-  conversation_id: blank('conversationId'), sequence: blank('sequence'), id: blank('id'), state: 'done', reply_to: blank('answers'), trace: blank('trace'), document: blank('document'), created_at: blank('at'),
+export const insertReply = prepared<{ conversationId: string; sequence: number; id: string; answers: string | null; trace: string | null; internal: number; document: string; at: string }>((db, blank) => db.insertInto('activities').values({
+  conversation_id: blank('conversationId'), sequence: blank('sequence'), id: blank('id'), state: 'done', reply_to: blank('answers'), trace: blank('trace'), internal: blank('internal'), document: blank('document'), created_at: blank('at'),
 }));
 
 async function open(trx: Transaction<Schema>, { id, channel, userId, customerId, reference }: Conversation): Promise<void> {

@@ -49,8 +49,12 @@ export interface Accepted {
 /** The right to run a conversation's turns; a later holder has a higher fence. */
 export interface Lease { conversationId: string; holder: string; fence: number }
 
+/** Who speaks for the shop: the bot, the bot while a human is waited for, a human, nobody any more. */
+export type DeskState = 'bot' | 'waiting' | 'open' | 'closed';
+
 /** An activity whose turn is to be run. */
 export interface Task {
+  deskState: DeskState;
   conversation: Conversation; activity: Activity; sequence: number; origin?: string; trace?: string;
   /** The service's own doing, not a client's. */
   internal: boolean;
@@ -76,7 +80,12 @@ export interface Committed {
   first: number;
   /** Turns of the conversation still to run; at none the lease has been given back. */
   pending: number;
+  /** Who speaks now. Where a human does, what the bot would have said is kept for the desk and shown to no shopper. */
+  deskState: DeskState;
 }
+
+/** Something said or noted at the desk. */
+export interface Entry { activity: Partial<Activity>; /** For the desk alone. */ internal?: boolean; toService?: boolean }
 
 /** Too many messages of this conversation are waiting already. */
 export class ConversationFull extends Error {}
@@ -91,6 +100,8 @@ export interface Transcript {
   acceptIn(trx: Transaction<Schema>, incoming: Incoming): Promise<Accepted | Repeat>;
   /** Adds what the bot says and marks what it answers as done. @throws LeaseLost */
   commit(trx: Transaction<Schema>, turn: TurnCommit): Promise<Committed>;
+  /** Adds to a conversation what is no answer of the bot's. @returns the sequence of the first. */
+  append(trx: Transaction<Schema>, conversationId: string, entries: Entry[]): Promise<number>;
   /** The first activity of a conversation that awaits its turn. */
   next(conversationId: string): Promise<Task | undefined>;
   /** Conversations with turns to run that no living process holds. */
@@ -144,25 +155,38 @@ export function createTranscript(db: Database, self: string): Transcript {
       if (!held || (await markDone(trx, { conversationId, sequence })).numAffectedRows !== 1n) throw new LeaseLost(`${conversationId} has been taken over`);
       const first = held.last_sequence - replies.length + 1;
       const at = new Date().toISOString();
+      const silenced = held.desk_state === 'open' ? 1 : 0;
       for (const [index, reply] of replies.entries()) {
         const id = activityId(conversationId, first + index);
         // The transaction may be run again, and find other numbers: what was written of it is void.
         if (reply.id !== undefined && reply.id !== id) forgetText(reply);
         reply.id = id;
-        await insertReply(trx, { conversationId, sequence: first + index, id, answers, trace, document: textOf(reply), at });
+        await insertReply(trx, { conversationId, sequence: first + index, id, answers, trace, internal: silenced, document: textOf(reply), at });
       }
-      const outbox = replies.flatMap((reply, index) => (toService(reply) ? [{ conversation_id: conversationId, sequence: first + index, due_at: db.now() }] : []));
+      const outbox = silenced ? [] : replies.flatMap((reply, index) => (toService(reply) ? [{ conversation_id: conversationId, sequence: first + index, due_at: db.now() }] : []));
       if (outbox.length > 0) await trx.insertInto('outbox').values(outbox).execute();
-      return { first, pending: held.pending };
+      return { first, pending: held.pending, deskState: held.desk_state };
+    },
+
+    async append(trx, conversationId, entries) {
+      const { last_sequence } = await trx.updateTable('conversations').set({ last_sequence: sql`last_sequence + ${entries.length}` }).where('id', '=', conversationId).returning('last_sequence').executeTakeFirstOrThrow();
+      const first = last_sequence - entries.length + 1;
+      for (const [index, { activity, internal, toService }] of entries.entries()) {
+        const sequence = first + index;
+        const id = activityId(conversationId, sequence);
+        await insertReply(trx, { conversationId, sequence, id, answers: null, trace: null, internal: internal ? 1 : 0, document: JSON.stringify({ ...activity, id }), at: new Date().toISOString() });
+        if (toService) await trx.insertInto('outbox').values({ conversation_id: conversationId, sequence, due_at: db.now() }).execute();
+      }
+      return first;
     },
 
     async next(conversationId) {
       const row = await db.selectFrom('activities').innerJoin('conversations', 'conversations.id', 'activities.conversation_id')
         .select(['activities.document', 'activities.origin', 'activities.trace', 'activities.sequence', 'activities.internal',
-          'conversations.id', 'conversations.channel', 'conversations.user_id', 'conversations.customer_id', 'conversations.reference'])
+          'conversations.id', 'conversations.channel', 'conversations.user_id', 'conversations.customer_id', 'conversations.reference', 'conversations.desk_state'])
         .where('activities.conversation_id', '=', conversationId).where('activities.state', '=', 'accepted').orderBy('activities.sequence').limit(1).executeTakeFirst();
       return row && {
-        conversation: toConversation(row), activity: JSON.parse(row.document) as Activity, sequence: row.sequence, internal: row.internal === 1,
+        conversation: toConversation(row), activity: JSON.parse(row.document) as Activity, sequence: row.sequence, internal: row.internal === 1, deskState: row.desk_state,
         ...(row.origin !== null && { origin: row.origin }), ...(row.trace !== null && { trace: row.trace }),
       };
     },

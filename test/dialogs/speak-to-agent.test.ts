@@ -1,19 +1,48 @@
-import { inEveryLanguage, PinnedBot } from '../support/bot';
+import { DateTime } from 'luxon';
+import { createCaseBook } from '../../src/cases/cases';
+import { covers, inEveryLanguage, NOW, PinnedBot } from '../support/bot';
+
+covers('A1');
 
 let bot: PinnedBot;
 beforeAll(async () => { bot = await PinnedBot.start(); });
 afterAll(() => bot.close());
 
-inEveryLanguage('a case with a number, and the message in it', {
-  en: [['I want to talk to a human', 'speak-to-agent:opened', 'speak-to-agent:anything-else'], ['my parcel LT836140298CN has not moved and it is a gift', 'speak-to-agent:added']],
-  es: [['quiero hablar con una persona', 'speak-to-agent:opened', 'speak-to-agent:anything-else'], ['mi paquete LT836140298CN no se mueve y es un regalo', 'speak-to-agent:added']],
-  zh: [['转人工', 'speak-to-agent:opened', 'speak-to-agent:anything-else'], ['我的包裹 LT836140298CN 一直不动，是送人的礼物', 'speak-to-agent:added']],
-}, async (locale, rows) => {
-  const heard = await bot.play({ locale }, rows);
-  const number = /T-\d+/.exec(heard[0]![0]!.text)![0];
-  expect(heard[1]![0]!.text).toContain(number);
-  const { document } = await bot.service.db.selectFrom('cases').select('document').where('number', '=', number).executeTakeFirstOrThrow();
-  expect((JSON.parse(document) as { history: { text?: string }[] }).history.map(({ text }) => text)).toEqual([undefined, rows[1]![0]]);
+const OPEN = DateTime.fromISO('2026-11-23T02:00:00Z', { zone: 'utc' });
+const SHUT = DateTime.fromISO(NOW, { zone: 'utc' });
+const stateOf = async (id: string) => (await bot.service.db.selectFrom('conversations').select(['desk_state', 'brief']).where('id', '=', id).executeTakeFirstOrThrow());
+
+describe('a plain request for a person', () => {
+  inEveryLanguage('queues at once, without questions, and with what is known', {
+    en: [['I want to talk to a human', 'speak-to-agent:queued'], ['agent please', 'speak-to-agent:still-queued'], ['Go on with the assistant', 'speak-to-agent:left-queue'], ['Go on with the assistant', 'speak-to-agent:not-queued']],
+    es: [['quiero hablar con una persona', 'speak-to-agent:queued'], ['un agente por favor', 'speak-to-agent:still-queued'], ['Seguir con el asistente', 'speak-to-agent:left-queue'], ['Seguir con el asistente', 'speak-to-agent:not-queued']],
+    zh: [['转人工', 'speak-to-agent:queued'], ['人工客服', 'speak-to-agent:still-queued'], ['继续和助手聊', 'speak-to-agent:left-queue'], ['继续和助手聊', 'speak-to-agent:not-queued']],
+  }, async (locale, rows) => {
+    bot.now = OPEN;
+    const talk = bot.service.talk({ locale });
+    await talk.start();
+    const [request, ...rest] = rows;
+    await bot.goOn(talk, { locale }, [request!]);
+    const { desk_state, brief } = await stateOf(talk.conversationId);
+    expect(desk_state).toBe('waiting');
+    expect(JSON.parse(brief!)).toMatchObject({ language: locale, identity: 'unknown', upset: false });
+    await bot.goOn(talk, { locale }, rest);
+    expect((await stateOf(talk.conversationId)).desk_state).toBe('bot');
+  });
+
+  inEveryLanguage('says when people are back, where nobody is there now', {
+    en: [['human please', 'speak-to-agent:queued-shut'], ['Leave a message instead', 'speak-to-agent:what-to-pass-on'], ['My parcel is late', 'speak-to-agent:passed']],
+    es: [['una persona por favor', 'speak-to-agent:queued-shut'], ['Mejor dejar un mensaje', 'speak-to-agent:what-to-pass-on'], ['Mi paquete está retrasado', 'speak-to-agent:passed']],
+    zh: [['找人工', 'speak-to-agent:queued-shut'], ['改为留言', 'speak-to-agent:what-to-pass-on'], ['快递超时未到', 'speak-to-agent:passed']],
+  }, async (locale, rows) => {
+    bot.now = SHUT;
+    const talk = bot.service.talk({ locale });
+    await talk.start();
+    const heard = await bot.goOn(talk, { locale }, rows);
+    const number = /T-\d+/.exec(heard[2]![0]!.text)![0];
+    expect((await createCaseBook(bot.service.db).find(number))!.text).toBe(rows[2]![0]);
+    expect((await stateOf(talk.conversationId)).desk_state).toBe('bot');
+  });
 });
 
 inEveryLanguage('a yes to “shall I pass it to our team?” passes it on, once', {
@@ -23,18 +52,11 @@ inEveryLanguage('a yes to “shall I pass it to our team?” passes it on, once'
 }, async (locale, rows) => {
   const heard = await bot.play({ locale }, rows);
   const number = /T-\d+/.exec(heard[1]![0]!.text)![0];
-  const { document } = await bot.service.db.selectFrom('cases').select('document').where('number', '=', number).executeTakeFirstOrThrow();
-  expect(JSON.parse(document)).toMatchObject({ intent: 'speak_to_agent', trackingNumber: 'LT836140298CN' });
+  expect(await createCaseBook(bot.service.db).find(number)).toMatchObject({ intent: 'track_package', trackingNumber: 'LT836140298CN' });
 });
 
 inEveryLanguage('a yes where nothing was offered opens no case', {
   en: [['LX628049172CN', 'parcel:advice.moving'], ['ok', 'small-talk:affirm']],
   es: [['LX628049172CN', 'parcel:advice.moving'], ['ok', 'small-talk:affirm']],
   zh: [['LX628049172CN', 'parcel:advice.moving'], ['好的', 'small-talk:affirm']],
-}, async (locale, rows) => { await bot.play({ locale }, rows); });
-
-inEveryLanguage('the words of a button are part of the message too', {
-  en: [['I want to talk to a human', 'speak-to-agent:opened', 'speak-to-agent:anything-else'], ['My parcel is late', 'speak-to-agent:added']],
-  es: [['quiero hablar con una persona', 'speak-to-agent:opened', 'speak-to-agent:anything-else'], ['Mi paquete está retrasado', 'speak-to-agent:added']],
-  zh: [['转人工', 'speak-to-agent:opened', 'speak-to-agent:anything-else'], ['快递超时未到', 'speak-to-agent:added']],
 }, async (locale, rows) => { await bot.play({ locale }, rows); });

@@ -57,7 +57,7 @@ export class DirectLine {
       conversation, activity: complete, ...(clientId !== undefined && { clientId }), ...(origin && { origin }), ...(trace && { trace }), ...(writes && { writes }),
     });
     if (accepted.duplicate) return accepted.id;
-    if (complete.type === 'message') streams.pushAsked(conversation.id, accepted.task.sequence, accepted.task.activity);
+    if (complete.type === 'message' && accepted.task.deskState !== 'open') streams.pushAsked(conversation.id, accepted.task.sequence, accepted.task.activity);
     else streams.push(conversation.id, accepted.task.sequence, [accepted.task.activity]);
     return accepted.id;
   }

@@ -64,7 +64,7 @@ export class Streams {
       if (from === processId || !this.open.has(conversation)) return;
       if (kind === 'changed') this.catchUp(conversation);
       else if (kind === 'typing') this.typing(conversation);
-      else this.collide(conversation);
+      else if (kind === 'taken') this.collide(conversation);
     });
     this.sweeper = setInterval(() => void this.sweep(), sweepMs).unref();
   }

@@ -32,6 +32,8 @@ export function createCatalogue({ products, customers, coupons }: ShopSeed): Cat
     answer(collection, id, sub, query) {
       if (collection === 'products' && sub === 'variations') return page(items.filter(({ parent_id }) => parent_id === Number(id)).map(shown), query);
       if (collection === 'products' && id !== undefined) return one(items.filter((item) => item.id === Number(id)).map(shown)[0], 'woocommerce_rest_product_invalid_id');
+      // The search by words finds no variations, and wants every one of them.
+      if (collection === 'products' && query.has('search')) return page(items.filter(({ parent_id, name }) => parent_id === 0 && query.get('search')!.toLowerCase().split(' ').every((word) => name.toLowerCase().includes(word))).map(shown), query);
       // The search by number finds variations too.
       if (collection === 'products') return page(items.filter(({ sku }) => query.get('sku')!.split(',').includes(sku)).map(shown), query);
       if (collection === 'customers') {

@@ -27,6 +27,11 @@ export const QUERIES: Record<string, (world: World, variables: Variables) => Jso
     const product = world.products.find((known) => known.id === id);
     return { product: product ? productView(product) : null, shop: { currencyCode: 'USD' } };
   },
+  Products(world, { query, first }) {
+    const beginnings = (query as string).split(' OR ').map((term) => /^title:(\S+)\*$/.exec(term.trim())?.[1] ?? '');
+    const found = world.products.filter(({ title }) => words(title).split(' ').some((word) => beginnings.some((beginning) => beginning !== '' && word.startsWith(beginning))));
+    return { products: { nodes: found.slice(0, first as number).map(({ id, title }) => ({ id, title })) } };
+  },
   Discount(world, { code }) {
     const discount = world.discounts.find((known) => known.code.toLowerCase() === (code as string).toLowerCase());
     const value = discount?.percentage !== undefined ? { __typename: 'DiscountPercentage', percentage: discount.percentage } : { __typename: 'DiscountAmount', amount: { amount: discount?.amount, currencyCode: 'USD' } };

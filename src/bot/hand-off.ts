@@ -1,0 +1,38 @@
+/** Handing a conversation to people: with the facts of it, under Bot Framework's hand-off events (`handoff.initiate`). */
+import type { Brief } from '../desk/brief';
+import type { Reason } from '../desk/handoffs';
+import type { Turn } from './turn';
+
+export interface HandedOff { /** In the queue, from 1. */ place: number; /** Usual wait in minutes, where enough have waited to say. */ minutes?: number; /** When the desk opens, where it is shut now; ISO 8601. */ opensAt?: string }
+
+/** Puts the conversation into the queue of the desk, once; who waits already keeps their place. */
+export async function handOff(turn: Turn, reason: Reason): Promise<HandedOff> {
+  const { desk } = turn.services;
+  return await turn.once('handed off', async () => {
+    const { id } = turn.conversation;
+    if (!turn.conversation.waiting) turn.writes.push(desk.handoffs.request({ conversationId: id, reason, language: turn.language, brief: await briefOf(turn) }, turn.now.toJSDate()));
+    const [place, wait] = [await desk.handoffs.place(id), await desk.handoffs.usualWait(turn.now.toJSDate())];
+    const opensAt = desk.opensAt(turn.now);
+    return { place: place ?? (await desk.waiting()) + 1, ...(wait !== undefined && { minutes: Math.max(1, Math.ceil(wait / 60_000)) }), ...(opensAt && { opensAt: opensAt.toISO()! }) };
+  });
+}
+
+/** The shopper goes on with the bot. */
+export function leaveQueue(turn: Turn): void {
+  turn.writes.push(turn.services.desk.handoffs.withdraw(turn.conversation.id, turn.now.toJSDate()));
+}
+
+async function briefOf(turn: Turn): Promise<Brief> {
+  const { memory, customer, conversation } = turn;
+  const wish = memory.frames.find(({ trigger, dialog }) => trigger.intent !== 'speak_to_agent' && dialog !== 'speak-to-agent')?.trigger ?? memory.lastWish;
+  const { trackingNumber, orderNumber } = turn.currentParcel();
+  const proven = memory.proofs.map(({ order }) => order);
+  const orders = [...new Set([...(customer && orderNumber ? [orderNumber] : []), ...proven])];
+  const cases = await turn.services.cases.ofHolder({ conversationId: conversation.id, userId: conversation.userId, ...(customer && { customerId: customer.id }) });
+  return {
+    intent: wish?.intent ?? turn.trigger.intent, words: (wish?.text ?? turn.trigger.text).slice(0, 500), language: turn.language, upset: memory.upset === true,
+    identity: customer ? 'signed-in' : proven.length > 0 ? 'order-proven' : 'unknown', ...(customer && { customerId: customer.id }), orders, ...(trackingNumber !== undefined && { parcel: trackingNumber }),
+    tried: memory.frames.filter(({ dialog }) => dialog !== 'speak-to-agent').map(({ dialog, trail = [] }) => ({ dialog, answered: trail.map(({ name }) => name) })),
+    verdicts: turn.verdicts, cases: cases.map(({ number }) => number), next: wish ? [wish.intent] : [],
+  };
+}

@@ -1,0 +1,44 @@
+/** The agents' desk on the service: its routes, its live events, its page. */
+import type { DateTime } from 'luxon';
+import type { Logger } from 'pino';
+import type { Server } from 'restify';
+import type { Phrases } from '../bot/phrases';
+import type { CaseBook } from '../cases/cases';
+import type { Delivery } from '../channels/delivery';
+import type { Streams } from '../channels/directline/streams';
+import type { OrderBook } from '../commerce/orders';
+import type { Config } from '../config';
+import type { Shop } from '../shop';
+import type { Bus } from '../store/bus';
+import type { Database } from '../store/database';
+import type { Transcript } from '../store/transcript';
+import { createAccounts } from './accounts';
+import { mountRoutes, type DeskRoute } from './access';
+import { createConversations } from './conversations';
+import { createDesk } from './desk';
+import { createDeskEvents, type DeskEvents } from './events';
+import type { Handoffs } from './handoffs';
+import { conversationRoutes } from './routes/conversations';
+import { sessionRoutes } from './routes/session';
+import { createSessions } from './sessions';
+
+export interface DeskParts {
+  config: Pick<Config, 'PUBLIC_URL' | 'TRUST_PROXY'>; db: Database; transcript: Transcript; handoffs: Handoffs; phrases: Phrases; shop: Shop; bus: Bus; delivery: Delivery; streams: Streams; orders: OrderBook; cases: CaseBook;
+  log: Logger; clock: () => DateTime;
+}
+
+export function mountDesk(server: Server, parts: DeskParts): DeskEvents & { routes: DeskRoute[] } {
+  const { config, db, bus, streams, orders, cases, log, clock } = parts;
+  const accounts = createAccounts(db);
+  const sessions = createSessions(db, accounts, () => clock().toMillis());
+  const desk = createDesk(parts);
+  const conversations = createConversations({ db, orders, cases });
+  const events = createDeskEvents(bus);
+  const routes: DeskRoute[] = [
+    ...sessionRoutes({ accounts, sessions, trustProxy: config.TRUST_PROXY, secure: config.PUBLIC_URL?.startsWith('https:') ?? false, signedIn: () => Promise.resolve() }),
+    ...conversationRoutes({ db, desk, conversations, accounts, clock: () => clock().toMillis(), changed: (id) => bus.publish('desk', id), typing: (id) => streams.typing(id) }),
+    { method: 'get', path: '/events', role: 'agent', run({ response }) { events.attach(response); return Promise.resolve({ raw: true }); } },
+  ];
+  mountRoutes(server, routes, { sessions, log });
+  return { ...events, routes };
+}

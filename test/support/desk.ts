@@ -1,0 +1,35 @@
+/** An agent's browser, as far as HTTP goes: it keeps its cookie and names its origin. */
+import { createAccounts, newAgentSchema, type Role } from '../../src/desk/accounts';
+import type { Running } from './service';
+
+export const PASSWORD = 'a long enough password';
+
+export interface DeskAnswer<T = Record<string, unknown>> { status: number; body: T; headers: Headers }
+
+export class DeskClient {
+  cookie = '';
+  constructor(readonly url: string) {}
+
+  async call<T = Record<string, unknown>>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<DeskAnswer<T>> {
+    const response = await fetch(`${this.url}/api/desk${path}`, {
+      method, headers: { Origin: this.url, ...(this.cookie !== '' && { Cookie: this.cookie }), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const cookie = response.headers.get('set-cookie');
+    if (cookie) this.cookie = cookie.split(';')[0]!;
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T, headers: response.headers };
+  }
+
+  get<T = Record<string, unknown>>(path: string): Promise<DeskAnswer<T>> { return this.call<T>('GET', path); }
+}
+
+/** Signs a new agent in. */
+export async function agentOf(service: Running, name: string, { role = 'agent', ...details }: { role?: Role; languages?: ('en' | 'es' | 'zh')[]; teams?: string[] } = {}): Promise<DeskClient & { id: string }> {
+  const email = `${name.toLowerCase()}@desk.example`;
+  const { id } = await createAccounts(service.db).add(newAgentSchema.parse({ email, name, role, ...details }), PASSWORD);
+  const client = new DeskClient(service.url);
+  const { status } = await client.call('POST', '/session', { email, password: PASSWORD });
+  if (status !== 204) throw new Error(`${name} could not sign in: ${status}`);
+  return Object.assign(client, { id });
+}
