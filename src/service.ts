@@ -10,6 +10,7 @@ import { createPerformer } from './bot/perform';
 import { loadPhrases } from './bot/phrases';
 import { Turns } from './bot/turns';
 import { createCaseBook } from './cases/cases';
+import { createPromiseKeeper } from './cases/keeper';
 import { ChannelAuthentication } from './channels/botframework/authentication';
 import { createConnectorCourier } from './channels/botframework/connector';
 import { mountBotFramework } from './channels/botframework/routes';
@@ -25,8 +26,19 @@ import { createProofDesk } from './commerce/proof';
 import { createCodeDesk } from './commerce/proof/codes';
 import { openShop } from './commerce/shops/open';
 import type { Config } from './config';
+import { readCustoms } from './customs/customs';
 import { MailOutbox } from './mail/outbox';
 import { createSmtp } from './mail/transport';
+import { createNoticeWorker } from './notices/worker';
+import { createPartnerDesk } from './partners/desk';
+import { openPartners } from './partners/open';
+import { ASK_PARTNER, createPartnerPerformer } from './partners/performer';
+import type { PartnerAdapter } from './partners/types';
+import type { DeskRoute } from './desk/access';
+import { addDemoAgent } from './desk/accounts';
+import { createDeskView } from './desk/desk';
+import { createHandoffs } from './desk/handoffs';
+import { mountDesk } from './desk/mount';
 import { paths } from './paths';
 import { RequestWorker, type Performer } from './requests/worker';
 import { createShopRouter } from './router-of-shop';
@@ -46,10 +58,13 @@ import { openDatabase } from './store/open';
 import { announce } from './store/processes';
 import { readSetting } from './store/settings';
 import { createTranscript } from './store/transcript';
+import { createSurveys } from './surveys/surveys';
 import { createTrackingDesk } from './tracking/desk';
 import { openProviders } from './tracking/providers/open';
 import type { TrackingProvider } from './tracking/providers/provider';
 import { mountTrackingWebhooks } from './tracking/webhooks';
+import { createWatcher } from './watches/watcher';
+import { createWatchBook } from './watches/watches';
 
 export interface ServiceOptions {
   config: Config;
@@ -62,6 +77,8 @@ export interface ServiceOptions {
   performers?: Record<string, Performer>;
   /** Who is asked where parcels are; unset: whom the settings name. */
   providers?: TrackingProvider[];
+  /** Who is asked for pickups and the like before people are; unset: whom the settings name. */
+  partners?: PartnerAdapter[];
   /** Where the tokens for calls to channels come from; unset: Microsoft's login. */
   credentialsFactory?: ServiceClientCredentialsFactory;
 }
@@ -71,8 +88,12 @@ export interface Service {
   /** A conversation in this process, as the terminal and the tests have it. */
   talk(options?: TalkOptions): Talk;
   directLine: DirectLine;
+  /** What the desk can be asked, and by whom. */
+  deskRoutes: DeskRoute[];
   db: Database;
-  /** Starts serving. @returns the port. */
+  /** Starts to work: turns, requests, mail, all but the network. */
+  start(): Promise<void>;
+  /** Starts working and serving. @returns the port. */
   listen(): Promise<number>;
   /** Finishes the turns in hand, then closes everything. */
   close(): Promise<void>;
@@ -88,7 +109,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const phrases = loadPhrases(paths.locales);
   const router = createShopRouter(shop);
   const db = await openDatabase(config);
-  if (config.DEMO === 'auto') await loadDemo(db, demoFile, clock().toJSDate(), log);
+  if (config.DEMO === 'auto') {
+    const loaded = await loadDemo(db, demoFile, clock().toJSDate(), log);
+    if (loaded && config.PUBLIC_URL === undefined) await addDemoAgent(db);
+  }
 
   const health = createHealth(log);
   const metrics = createMetrics();
@@ -97,10 +121,16 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const orders = openShop({ config, db, clock, log, mayStill: mayStillByRules(book, clock) });
   const providers = options.providers ?? openProviders(config, clock);
   // Where nobody is to be asked, the shop's own record is all there is.
-  const tracking = providers.length > 0 ? createTrackingDesk({ db, providers, clock, log, metrics: metrics.tracking }) : undefined;
+  const tracking = providers.length > 0 ? createTrackingDesk({ db, providers, clock, log, metrics: metrics.tracking, onChange: ({ number }) => { void watcher.moved([number]).catch((error: unknown) => { log.warn({ err: error }, 'watchers could not be woken'); }); } }) : undefined;
   const mails = config.SMTP_URL === undefined ? undefined : new MailOutbox({ db, presence, transport: createSmtp(config.SMTP_URL), log, clock: () => clock().toJSDate() });
   const codes = mails && createCodeDesk(db, await readSetting(db, 'code_key', () => randomBytes(32).toString('base64url')));
-  const services = { shop, rules: book, orders, tracking, phrases, proof: createProofDesk(db, orders, codes), cases: createCaseBook(db) };
+  const attachments = createAttachments(db);
+  const surveys = createSurveys(db);
+  const cases = createCaseBook(db);
+  const partners = createPartnerDesk({ db, shop, orders, tracking, phrases, cases, clock, mail: mails !== undefined, adapters: options.partners ?? openPartners(config, shop) });
+  const handoffs = createHandoffs(db);
+  const services = { shop, rules: book, orders, tracking, phrases, proof: createProofDesk(db, orders, codes), customs: readCustoms(paths.customs), cases, surveys, attachments, actions: new Set(Object.keys({ ...orders.performers, ...options.performers })), partners, watches: createWatchBook(db), desk: createDeskView(db, handoffs, shop) };
+  const promises = createPromiseKeeper({ db, shop, log, clock });
   const bot = new WaybillBot(router, repertoire, services);
 
   const bus = await db.openBus(presence.self);
@@ -108,8 +138,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const authentication = new ChannelAuthentication({ config, log, ...(credentialsFactory && { credentialsFactory }) });
   const outbox = new Outbox({ db, presence, log, courier: createConnectorCourier({ authentication, log }) });
   const perform = createPerformer({ db, transcript, bot, orders, phrases, log, metrics, clock, requestsRecorded: () => requests.wake() });
-  const turns = new Turns({ transcript, presence, bus, perform, delivery: createDelivery({ bus, streams, outbox }), log, metrics, health });
-  const requests = new RequestWorker({ db, transcript, turns, presence, log, performers: { ...orders.performers, ...options.performers } });
+  const delivery = createDelivery({ bus, streams, outbox });
+  const turns = new Turns({ transcript, presence, bus, perform, delivery, log, metrics, health });
+  const requests = new RequestWorker({ db, transcript, turns, presence, log, performers: { ...orders.performers, [ASK_PARTNER]: createPartnerPerformer({ db, desk: partners, clock: () => clock().toJSDate(), log }), ...options.performers } });
+  const noticeWorker = createNoticeWorker({ db, transcript, turns, presence, log, clock: () => clock().toJSDate() });
+  const watcher = createWatcher({ db, presence, orders, tracking, shop, clock, log });
 
   const directLine = new DirectLine({ transcript, streams, turns, orders });
   const tokens = await createTokens(db, config.DIRECT_LINE_SECRET, config.DIRECT_LINE_SECRET_PREVIOUS);
@@ -118,23 +151,32 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 
   const server = createServer({ health, limits, metrics, log, maxConnections: config.MAX_CONNECTIONS });
   mountDirectLine(server, {
-    directLine, tokens, streams, transcript, origins, limits, attachments: createAttachments(db),
+    directLine, tokens, streams, transcript, origins, limits, attachments,
     publicUrl: ({ headers }) => config.PUBLIC_URL ?? `http://${headers.host ?? 'localhost'}`,
   });
   mountBotFramework(server, { config, turns, authentication, origins, limits });
   mountWidgetTokens(server, { directLine, tokens, limits, demoCustomers: config.DEMO === 'auto' ? () => demoCustomers(db) : undefined });
   if (tracking) mountTrackingWebhooks(server, { desk: tracking, providers, clock, log });
+  const desk = mountDesk(server, { config, db, transcript, handoffs, phrases, shop, bus, delivery, streams, orders, cases: services.cases, log, clock });
   mountPages(server, paths.web);
-  metrics.watch({ queued: () => turns.depth, sockets: () => streams.size, outbox: () => outbox.backlog() });
+  metrics.watch({ queued: () => turns.depth, sockets: () => streams.size, outbox: () => outbox.backlog(), ratings: () => surveys.tally(clock().minus({ days: 30 }).toJSDate()) });
+
+  const start = async () => {
+    await turns.start();
+    outbox.start();
+    requests.start();
+    mails?.start();
+    promises.start();
+    noticeWorker.start();
+    watcher.start();
+  };
 
   return {
-    server, directLine, db,
-    talk: (talkOptions = {}) => new Talk({ directLine, transcript, turns }, talkOptions),
+    server, directLine, db, deskRoutes: desk.routes,
+    talk: (talkOptions = {}) => new Talk({ directLine, transcript, turns, requests }, talkOptions),
+    start,
     async listen() {
-      await turns.start();
-      outbox.start();
-      requests.start();
-      mails?.start();
+      await start();
       await new Promise<void>((resolve, reject) => {
         server.server.once('error', reject);
         server.server.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG }, resolve);
@@ -145,10 +187,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     async close() {
       health.stopping();
       const closed = new Promise<void>((resolve) => { server.close(() => resolve()); });
+      await watcher.close();
+      await noticeWorker.close();
       await requests.close();
       await turns.close();
       await outbox.close();
       await mails?.close();
+      await promises.close();
+      desk.close();
       streams.close();
       server.server.closeAllConnections();
       await closed;

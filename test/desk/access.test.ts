@@ -1,5 +1,5 @@
 /** Who may do what at the desk. */
-import { ROLES } from '../../src/desk/accounts';
+import { DEMO_AGENT, ROLES } from '../../src/desk/accounts';
 import { agentOf, DeskClient, PASSWORD } from '../support/desk';
 import { startService, type Running } from '../support/service';
 
@@ -61,6 +61,16 @@ describe('signing in', () => {
     expect(last.status).toBe(429);
     expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
   }, 30_000);
+
+  it('is possible as the demo’s agent, until somebody else works there', async () => {
+    const demo = await startService();
+    const client = new DeskClient(demo.url);
+    expect((await client.call('POST', '/session', DEMO_AGENT)).status).toBe(204);
+    await agentOf(demo, 'Real');
+    expect((await client.get('/session')).status).toBe(401);
+    const reachable = await startService({ env: { PUBLIC_URL: 'https://shop.example' } });
+    expect((await new DeskClient(reachable.url).call('POST', '/session', DEMO_AGENT)).status).toBe(401);
+  });
 
   it('is over for an agent who is disabled', async () => {
     const client = await agentOf(service, 'Gone');
