@@ -4,6 +4,7 @@ import type { Router, Understanding } from '../nlu/router';
 import type { OutcomeValue } from '../requests/requests';
 import { RETURNED } from '../desk/desk';
 import type { Dialog } from './dialog';
+import { escalate } from './escalation';
 import { remember, type Frame } from './memory';
 import { pickUp, Runner } from './runner';
 import { isButton, ordinalSaid } from './question';
@@ -109,6 +110,7 @@ export class WaybillBot {
       if (!this.runner.inProgress(turn)?.asking?.files) keepPictures(turn, files);
       const dialog = await this.respond(turn, understanding, away);
       calm(turn);
+      await escalate(turn);
       return { turn, understanding, dialog };
     }
     return { turn };

@@ -56,8 +56,10 @@ export interface Memory {
   watches?: boolean;
   /** Regret has been shown once. */
   apologised?: boolean;
-  /** The shopper has been angry here: people who take over should know. */
-  upset?: boolean;
+  /** So many messages have been angry: people who take over should know. */
+  upset?: number;
+  /** A human has been sent for without having been asked for. */
+  escalated?: boolean;
   /** What was last said, for "what did you say?". */
   lastReplies: Pick<Reply, 'key' | 'text' | 'choices' | 'offers'>[];
 }
@@ -69,7 +71,7 @@ export function emptyMemory(): Memory {
 /** The shopper has gone: whoever comes next on this line proves anew what is theirs. The language stays. */
 export function forget(memory: Memory): void {
   const { language } = memory;
-  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, heardAt: undefined, lastWish: undefined }, language && { language });
+  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, escalated: undefined, heardAt: undefined, lastWish: undefined }, language && { language });
 }
 
 const HEARD_LIMIT = 20;

@@ -15,10 +15,14 @@ export interface LocaleFile {
   heldOut?: Record<string, string[]>;
   /** An intent's name on a button, as the shopper would say it. */
   labels?: Record<string, string>;
+  /** For wishes that no intent is learnt for: words that mean them wherever they stand, and words that do when they stand alone. */
+  sayings?: Record<string, { anywhere?: string[]; alone?: string[] }>;
   /** Words the router itself needs (stop, repeat, …), by command. */
   commands?: Record<string, string[]>;
-  /** Words and turns of phrase of somebody who is upset, under `upset`. */
+  /** Words and turns of phrase that say more than what is wanted: `upset`, `legal`, `danger`. */
   moods?: Record<string, string[]>;
+  /** Words that tell apart what a dialog's wish can mean, by meaning. */
+  cues?: Record<string, string[]>;
   /** What the languages are called here, by language. */
   languageNames?: Record<Language, string[]>;
   /** What cities are called in this language, by their English name, where it differs. */
@@ -36,10 +40,14 @@ export interface Phrases {
   label(language: Language, intent: string): string | undefined;
   /** The intent a tapped button meant, whatever language it was in. */
   intentOfLabel(text: string): string | undefined;
+  /** The wish whose sayings stand in a text. */
+  sayingIn(text: string): string | undefined;
   /** The command a message is, when it is nothing else. */
   commandOf(text: string): string | undefined;
-  /** Are there words of anger or despair in it? */
-  isUpset(text: string): boolean;
+  /** Are there words of that mood in it? */
+  mentions(mood: 'upset' | 'legal' | 'danger', text: string): boolean;
+  /** What a text means of the things that a dialog tells apart (`cues` of its locale files), in any language; none where several are meant. */
+  cue(dialog: string, text: string): string | undefined;
   /** The language that is called by its name in a text; the last named, where there are several ("not English, Spanish"). */
   languageNamed(text: string): Language | undefined;
   /** A city's name in a language; as given where it has no other. */
@@ -54,14 +62,21 @@ export function loadPhrases(directory: string): Phrases {
   const commands = new Map<string, string>();
   const languageNames: [string, Language][] = [];
   const places = new Map<string, string>();
-  const upset: string[] = [];
-  for (const { language, content } of files) {
+  const moods: { mood: string; words: string }[] = [];
+  const sayings: { words: string; intent: string }[] = [];
+  const cues: { stem: string; cue: string; words: string }[] = [];
+  for (const { language, stem, content } of files) {
     for (const [intent, label] of Object.entries(content.labels ?? {})) {
       labels.set(`${language}:${intent}`, label);
       intents.set(bare(label), intent);
     }
+    for (const [intent, { anywhere = [], alone = [] }] of Object.entries(content.sayings ?? {})) {
+      for (const words of alone) intents.set(bare(words), intent);
+      for (const words of anywhere) sayings.push({ intent, words: inWords(words) });
+    }
     for (const [command, words] of Object.entries(content.commands ?? {})) for (const word of words) commands.set(bare(word), command);
-    for (const words of content.moods?.upset ?? []) upset.push(/\p{Script=Han}/u.test(words) ? words : ` ${bare(words)} `);
+    for (const [mood, list] of Object.entries(content.moods ?? {})) for (const words of list) moods.push({ mood, words: inWords(words) });
+    for (const [cue, all] of Object.entries(content.cues ?? {})) for (const words of all) cues.push({ stem, cue, words: inWords(words) });
     for (const [name, own] of Object.entries(content.places ?? {})) places.set(`${language}:${name}`, own);
     for (const [named, words] of Object.entries(content.languageNames ?? {})) for (const word of words) languageNames.push([bare(word), named as Language]);
   }
@@ -75,9 +90,18 @@ export function loadPhrases(directory: string): Phrases {
     label: (language, intent) => labels.get(`${language}:${intent}`),
     intentOfLabel: (text) => intents.get(bare(text)),
     commandOf: (text) => commands.get(bare(text)),
-    isUpset(text) {
+    sayingIn(text) {
       const spaced = ` ${bare(text)} `;
-      return upset.some((words) => spaced.includes(words));
+      return sayings.find(({ words }) => spaced.includes(words))?.intent;
+    },
+    mentions(mood, text) {
+      const spaced = ` ${bare(text)} `;
+      return moods.some((other) => other.mood === mood && spaced.includes(other.words));
+    },
+    cue(dialog, text) {
+      const spaced = ` ${bare(text)} `;
+      const meant = new Set(cues.filter(({ stem, words }) => stem === dialog && spaced.includes(words)).map(({ cue }) => cue));
+      return meant.size === 1 ? [...meant][0] : undefined;
     },
     place: (language, name) => places.get(`${language}:${name}`) ?? name,
     languageNamed(text) {
@@ -118,6 +142,11 @@ export function bare(text: string): string {
 }
 
 const DATE_LOCALE: Record<Language, string> = { en: 'en-GB', es: 'es', zh: 'zh-CN' };
+
+/** As it is looked for in a text: Chinese runs on, other words stand alone. */
+function inWords(words: string): string {
+  return /\p{Script=Han}/u.test(words) ? words : ` ${bare(words)} `;
+}
 
 /** The formats a reply may name: `{{when, moment}}`. A date of another year than `now`'s carries its year. */
 export const FORMATS: Record<string, Format> = {

@@ -9,14 +9,14 @@ const SHOUTED_LETTERS = 12;
 /** By words (`moods.upset` of the locales), by marks, by shouting. */
 export function isUpset({ message: { text, entities }, services: { phrases } }: Turn): boolean {
   const words = entities.reduce((rest, { text: said }) => rest.replace(said, ' '), text);
-  return ANGRY.test(text) || SHOUTED_MARKS.test(text) || isShouted(words) || phrases.isUpset(text);
+  return ANGRY.test(text) || SHOUTED_MARKS.test(text) || isShouted(words) || phrases.mentions('upset', text);
 }
 
 /** Puts a word of regret before what is said, where none has been said yet. */
 export function calm(turn: Turn): void {
   const { memory, replies } = turn;
   if (!isUpset(turn)) return;
-  memory.upset = true;
+  memory.upset = (memory.upset ?? 0) + 1;
   const [first] = replies;
   if (!first || memory.apologised) return;
   memory.apologised = true;
