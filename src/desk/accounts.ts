@@ -41,8 +41,8 @@ export function checkPassword(password: string): void {
 }
 
 export interface Accounts {
-  /** @throws Error where the address is taken. */
-  add(agent: NewAgent, password: string): Promise<Agent>;
+  /** Without a password they sign in by the shop's own identity provider alone. @throws Error where the address is taken. */
+  add(agent: NewAgent, password?: string): Promise<Agent>;
   list(): Promise<Agent[]>;
   find(id: string): Promise<Agent | undefined>;
   byEmail(email: string): Promise<Agent | undefined>;
@@ -57,9 +57,9 @@ export function createAccounts(db: Database): Accounts {
   const rowOf = (column: 'id' | 'email', value: string) => db.selectFrom('agents').selectAll().where(column, '=', value).executeTakeFirst();
   return {
     async add(agent, password) {
-      checkPassword(password);
+      if (password !== undefined) checkPassword(password);
       const { languages, teams, ...rest } = agent;
-      const row = { id: randomUUID(), ...rest, languages: JSON.stringify(languages), teams: JSON.stringify(teams), password: await hash(password), created_at: new Date().toISOString() };
+      const row = { id: randomUUID(), ...rest, languages: JSON.stringify(languages), teams: JSON.stringify(teams), password: password === undefined ? null : await hash(password), created_at: new Date().toISOString() };
       const { numInsertedOrUpdatedRows } = await db.insertInto('agents').values(row).onConflict((c) => c.column('email').doNothing()).executeTakeFirstOrThrow();
       if (numInsertedOrUpdatedRows !== 1n) throw new Error(`${agent.email} is an agent already`);
       if (agent.email !== DEMO_AGENT.email) await db.updateTable('agents').set({ disabled: 1 }).where('email', '=', DEMO_AGENT.email).execute();

@@ -18,8 +18,12 @@ import { createConversations } from './conversations';
 import { createDesk } from './desk';
 import { createDeskEvents, type DeskEvents } from './events';
 import type { Handoffs } from './handoffs';
+import { caseRoutes } from './routes/cases';
 import { conversationRoutes } from './routes/conversations';
 import { sessionRoutes } from './routes/session';
+import { supervisorRoutes } from './routes/supervisor';
+import { teamRoutes } from './routes/team';
+import { transferRoutes } from './routes/transfers';
 import { createSessions } from './sessions';
 
 export interface DeskParts {
@@ -37,6 +41,10 @@ export function mountDesk(server: Server, parts: DeskParts): DeskEvents & { rout
   const routes: DeskRoute[] = [
     ...sessionRoutes({ accounts, sessions, trustProxy: config.TRUST_PROXY, secure: config.PUBLIC_URL?.startsWith('https:') ?? false, signedIn: () => Promise.resolve() }),
     ...conversationRoutes({ db, desk, conversations, accounts, clock: () => clock().toMillis(), changed: (id) => bus.publish('desk', id), typing: (id) => streams.typing(id) }),
+    ...transferRoutes({ db, desk, conversations, accounts, clock: () => clock().toMillis(), changed: (id) => bus.publish('desk', id) }),
+    ...caseRoutes({ db, cases, clock }),
+    ...teamRoutes({ db, accounts, sessions }),
+    ...supervisorRoutes({ db, orders, conversations, clock, writer: (language) => ({ shop: parts.shop, phrases: parts.phrases, language, now: clock() }) }),
     { method: 'get', path: '/events', role: 'agent', run({ response }) { events.attach(response); return Promise.resolve({ raw: true }); } },
   ];
   mountRoutes(server, routes, { sessions, log });

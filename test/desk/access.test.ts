@@ -41,7 +41,7 @@ describe('every route', () => {
 
 describe('signing in', () => {
   it('sets a cookie that no script reads and no other site sends, and ends with it', async () => {
-    const client = await agentOf(service, 'Cookie');
+    const client = await agentOf(service, 'Cookie', { password: PASSWORD });
     const { headers } = await client.call('POST', '/session', { email: 'cookie@desk.example', password: PASSWORD });
     expect(headers.get('set-cookie')).toMatch(/^desk=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
     expect((await client.get<{ agent: { email: string } }>('/session')).body.agent.email).toBe('cookie@desk.example');
@@ -52,7 +52,7 @@ describe('signing in', () => {
   });
 
   it('tells a wrong password and an unknown address alike, and stops after ten tries', async () => {
-    await agentOf(service, 'Guess');
+    await agentOf(service, 'Guess', { password: PASSWORD });
     const client = new DeskClient(service.url);
     const [wrong, unknown] = [await client.call('POST', '/session', { email: 'guess@desk.example', password: 'not this one' }), await client.call('POST', '/session', { email: 'nobody@desk.example', password: 'not this one' })];
     expect([wrong.status, wrong.body]).toEqual([401, unknown.body]);
@@ -73,7 +73,7 @@ describe('signing in', () => {
   });
 
   it('is over for an agent who is disabled', async () => {
-    const client = await agentOf(service, 'Gone');
+    const client = await agentOf(service, 'Gone', { password: PASSWORD });
     await service.db.updateTable('agents').set({ disabled: 1 }).where('id', '=', client.id).execute();
     expect((await client.get('/session')).status).toBe(401);
     expect((await client.call('POST', '/session', { email: 'gone@desk.example', password: PASSWORD })).status).toBe(401);
