@@ -10,22 +10,25 @@ const bundles = {
   'demo': 'demo/demo.ts',
   'widget': 'widget/loader.ts',
   'widget/chat': 'widget/chat.ts',
+  'desk/desk': 'desk/main.tsx',
 };
 const styles = {
   'demo': 'demo/demo.css',
   'widget/chat': 'widget/chat.css',
+  'desk/desk': 'desk/desk.css',
 };
 const pages = {
   'index.html': 'demo/index.html',
   'widget/chat.html': 'widget/chat.html',
+  'desk/index.html': 'desk/index.html',
 };
 
-/** Writes index.html, demo.css, demo.js, widget.js and widget/chat.{html,css,js} into `outdir`. */
+/** Writes the demo's page, widget.js, the widget's chat and the desk into `outdir`. */
 export async function buildWeb(outdir) {
   const shared = { outdir, bundle: true, minify: true, target: 'es2022', charset: 'utf8', absWorkingDir: here, logLevel: 'warning' };
-  await mkdir(join(outdir, 'widget'), { recursive: true });
+  for (const folder of ['widget', 'desk']) await mkdir(join(outdir, folder), { recursive: true });
   await Promise.all([
-    build({ ...shared, entryPoints: bundles, format: 'iife' }),
+    build({ ...shared, entryPoints: bundles, format: 'iife', jsx: 'automatic', define: { 'process.env.NODE_ENV': '"production"' } }),
     build({ ...shared, entryPoints: styles }),
     ...Object.entries(pages).map(([to, from]) => copyFile(join(here, from), join(outdir, to))),
   ]);

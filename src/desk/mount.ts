@@ -8,7 +8,9 @@ import type { Delivery } from '../channels/delivery';
 import type { Streams } from '../channels/directline/streams';
 import type { OrderBook } from '../commerce/orders';
 import type { Config } from '../config';
+import type { RuleBook } from '../rules/book';
 import type { Shop } from '../shop';
+import type { Attachments } from '../store/attachments';
 import type { Bus } from '../store/bus';
 import type { Database } from '../store/database';
 import type { Transcript } from '../store/transcript';
@@ -18,8 +20,10 @@ import { createConversations } from './conversations';
 import { createDesk } from './desk';
 import { createDeskEvents, type DeskEvents } from './events';
 import type { Handoffs } from './handoffs';
+import { actionRoutes } from './routes/actions';
 import { caseRoutes } from './routes/cases';
 import { conversationRoutes } from './routes/conversations';
+import { fileRoutes } from './routes/files';
 import { sessionRoutes } from './routes/session';
 import { supervisorRoutes } from './routes/supervisor';
 import { teamRoutes } from './routes/team';
@@ -28,7 +32,9 @@ import { createSessions } from './sessions';
 
 export interface DeskParts {
   config: Pick<Config, 'PUBLIC_URL' | 'TRUST_PROXY'>; db: Database; transcript: Transcript; handoffs: Handoffs; phrases: Phrases; shop: Shop; bus: Bus; delivery: Delivery; streams: Streams; orders: OrderBook; cases: CaseBook;
-  log: Logger; clock: () => DateTime;
+  rules: RuleBook; attachments: Attachments; log: Logger; clock: () => DateTime;
+  /** Something has been asked of the shop. */
+  requested(): void;
 }
 
 export function mountDesk(server: Server, parts: DeskParts): DeskEvents & { routes: DeskRoute[] } {
@@ -43,6 +49,8 @@ export function mountDesk(server: Server, parts: DeskParts): DeskEvents & { rout
     ...conversationRoutes({ db, desk, conversations, accounts, clock: () => clock().toMillis(), changed: (id) => bus.publish('desk', id), typing: (id) => streams.typing(id) }),
     ...transferRoutes({ db, desk, conversations, accounts, clock: () => clock().toMillis(), changed: (id) => bus.publish('desk', id) }),
     ...caseRoutes({ db, cases, clock }),
+    ...actionRoutes({ db, desk, orders, rules: parts.rules, phrases: parts.phrases, shop: parts.shop, conversations, clock, requested: parts.requested }),
+    ...fileRoutes({ db, attachments: parts.attachments, conversations, desk }),
     ...teamRoutes({ db, accounts, sessions }),
     ...supervisorRoutes({ db, orders, conversations, clock, writer: (language) => ({ shop: parts.shop, phrases: parts.phrases, language, now: clock() }) }),
     { method: 'get', path: '/events', role: 'agent', run({ response }) { events.attach(response); return Promise.resolve({ raw: true }); } },

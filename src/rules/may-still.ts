@@ -2,6 +2,8 @@
 import type { DateTime } from 'luxon';
 import { mayStillByStatus, type MayStill, type Permission } from '../commerce/shops/may-still';
 import type { ShopAction } from '../commerce/shops/shop-adapter';
+import type { Line } from '../commerce/sums';
+import { parcelsOf } from '../commerce/unsent';
 import type { RuleBook } from './book';
 import type { Facts } from './facts';
 import type { Decision } from './vocabulary';
@@ -14,8 +16,11 @@ const DECISION_OF: Partial<Record<ShopAction, Decision>> = {
 export function mayStillByRules(book: RuleBook, clock: () => DateTime): MayStill {
   return (action, order, details, shipments = []) => {
     const decision = DECISION_OF[action];
-    if (decision === undefined) return mayStillByStatus(action, order, details);
-    const facts = book.factsOf(order, shipments, clock(), decision === 'return' ? { skus: skusOf(details) } : {});
+    // People may set a rule aside, not what has happened to the goods.
+    if (decision === undefined || typeof details.override === 'string') return mayStillByStatus(action, order, details);
+    // What has not left yet may still be taken out of an order whose other parcels are on their way.
+    const parcels = decision === 'cancel' && Array.isArray(details.lines) ? parcelsOf(details.lines as Line[], order, shipments) : shipments;
+    const facts = book.factsOf(order, parcels, clock(), decision === 'return' ? { skus: skusOf(details) } : {});
     const { allowed } = book.decide(decision, facts, clock());
     if (!allowed) return hindrance(decision, facts);
     // What is left of the other check where the status is no hindrance: an address in another country.

@@ -1,6 +1,6 @@
 /**
  * Reads a request's body: a JSON object, in UTF-8, of a size and a depth that a message can have. Nothing else is taken in: no
- * forms, no files put on our disk, nothing compressed that could grow. Only Direct Line's upload reads its own.
+ * forms, no files put on our disk, nothing compressed that could grow. Only uploads read their own.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'restify';
@@ -10,7 +10,7 @@ import { badRequest, HttpError } from './errors';
 export const LARGEST_BODY = 256 * 1024;
 /** What is too large is read on to here, so that the sender gets to read the answer. */
 const LARGEST_DRAIN = 64 * LARGEST_BODY;
-const UPLOAD = /^\/v3\/directline\/conversations\/[^/]+\/upload\/?$/;
+const UPLOAD = /^\/(?:v3\/directline\/conversations\/[^/]+\/upload|api\/desk\/conversations\/[^/]+\/files)\/?$/;
 /** Signed as their bytes are. */
 const PUSH = /^\/webhooks\/tracking\/[^/]+\/?$/;
 /** Deeper than any card or menu; what is stored as JSON must be writable as JSON again. */

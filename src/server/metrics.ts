@@ -25,6 +25,8 @@ export interface Watched {
   sockets(): number;
   /** Replies not yet handed to their channel, and the age of the oldest. */
   outbox(): Promise<{ depth: number; oldestSeconds: number }>;
+  /** Ratings of the last thirty days. */
+  ratings(): Promise<{ language: string; score: number; count: number }[]>;
 }
 
 export interface Metrics {
@@ -119,6 +121,17 @@ function watchers(registers: Registry[]): Metrics['watch'] {
   // Registered first, collected first: the two are asked of the store at once.
   gauge('outbox_depth', 'Replies not yet handed to their channel, in the store.', () => (outbox = watched.outbox?.())?.then(({ depth }) => depth));
   gauge('outbox_oldest_seconds', 'Age of the oldest of them.', () => outbox?.then(({ oldestSeconds }) => oldestSeconds));
+  new Gauge({
+    name: 'waybill_ratings', help: 'Ratings by shoppers in the last thirty days, in the store, by score (5 is the best).', labelNames: ['language', 'score'], registers,
+    async collect() {
+      this.reset();
+      try {
+        for (const { language, score, count } of (await watched.ratings?.()) ?? []) this.set({ language, score }, count);
+      } catch {
+        // As with the others.
+      }
+    },
+  });
   return (more) => { Object.assign(watched, more); };
 }
 

@@ -10,6 +10,9 @@ import type { Limits } from './limits';
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' };
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
+/** The component library sets its variables in a style element of its own. Nobody else's page may frame the desk. */
+const DESK_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** Read once: the pages are few and small. */
 export function mountPages(server: Server, directory: string): void {
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
@@ -18,9 +21,10 @@ export function mountPages(server: Server, directory: string): void {
     const file = path.join(entry.parentPath, entry.name);
     const content = readFileSync(file);
     const url = `/${path.relative(directory, file).split(path.sep).join('/')}`;
-    for (const route of url === '/index.html' ? ['/', url] : [url]) {
+    const isDesk = url.startsWith('/desk/');
+    for (const route of url.endsWith('/index.html') ? [url.slice(0, -'/index.html'.length) || '/', url] : [url]) {
       server.get(route, (_request, response, next) => {
-        response.writeHead(200, { 'Content-Type': type, 'Content-Length': content.length, 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' });
+        response.writeHead(200, { 'Content-Type': type, 'Content-Length': content.length, 'Content-Security-Policy': isDesk ? DESK_POLICY : POLICY, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' });
         response.end(content);
         next();
       });

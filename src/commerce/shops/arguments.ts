@@ -11,8 +11,8 @@ const sku = z.string().min(1);
 const quantity = z.int().min(1);
 const line = z.object({ sku, quantity });
 const money = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/);
-/** The order as the shopper has seen it. */
-const seen = { revision: z.number().optional() };
+/** The order as the shopper has seen it; why the shop's people do it against the shop's own rule, where they do. */
+const seen = { revision: z.number().optional(), override: text.optional() };
 
 export const ACTION_ARGUMENTS = {
   'order.cancel': z.object({ ...seen, reason, lines: z.array(line).min(1).optional(), restock: z.boolean().default(true) }),

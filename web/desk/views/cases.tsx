@@ -1,0 +1,73 @@
+/** The cases board: what was promised, by when, whose it is; and one case with its history. */
+import { Badge, Button, Drawer, Group, Select, SegmentedControl, Stack, Table, Text, Textarea, Timeline, Title } from '@mantine/core';
+import { useState } from 'react';
+import { call, type Agent, type CaseFile, type CaseSummary } from '../api';
+import { useLive } from '../live';
+import { timeIn, useSpeaking } from '../texts';
+
+const OUTCOMES = ['answered', 'done', 'confirmed', 'refused', 'lost', 'found', 'delivered', 'resent', 'replaced', 'refunded', 'partly-refunded', 'cancelled', 'changed', 'returned', 'claim-paid', 'claim-refused', 'withdrawn'];
+
+export function Cases({ agent, onOpenChat }: { agent: Agent; onOpenChat: (conversation: string) => void }) {
+  const { say, language } = useSpeaking();
+  const [filter, setFilter] = useState<'all' | 'mine' | 'overdue'>('all');
+  const [open, setOpen] = useState<string>();
+  const { data, reload } = useLive<{ items: CaseSummary[] }>(`/cases?${{ all: '', mine: 'owner=me', overdue: 'overdue=1' }[filter]}`);
+  const agents = useLive<{ items: Agent[] }>('/agents').data?.items ?? [];
+  const nameOf = (id?: string) => agents.find((one) => one.id === id)?.name ?? id ?? '';
+  return (
+    <Stack p="md" gap="sm">
+      <Group justify="space-between"><Title order={2} size="h4">{say('cases')}</Title>
+        <SegmentedControl size="xs" value={filter} onChange={(value) => setFilter(value as typeof filter)} data={[{ value: 'all', label: say('all') }, { value: 'mine', label: say('mineOnly') }, { value: 'overdue', label: say('overdue') }]} /></Group>
+      <Table.ScrollContainer minWidth={640}>
+        <Table highlightOnHover verticalSpacing="xs">
+          <Table.Tbody>
+            {(data?.items ?? []).map((one) => (
+              <Table.Tr key={one.number} onClick={() => setOpen(one.number)} style={{ cursor: 'pointer' }}>
+                <Table.Td><Button variant="subtle" size="compact-sm" onClick={() => setOpen(one.number)}>{one.number}</Button></Table.Td>
+                <Table.Td><Text size="sm">{one.kind}</Text><Text size="xs" c="dimmed" lineClamp={1}>{one.text}</Text></Table.Td>
+                <Table.Td><Badge size="sm" variant="light">{one.state}</Badge> {one.urgent && <Badge size="sm" color="red">{say('urgent')}</Badge>}</Table.Td>
+                <Table.Td><Text size="sm">{one.orderNumber ?? one.trackingNumber ?? ''}</Text></Table.Td>
+                <Table.Td>{one.promiseBy && <Text size="sm" c={one.overdueSince ? 'red' : undefined}>{timeIn(language, one.promiseBy)}{one.overdueSince ? ` · ${say('overdue')}` : ''}</Text>}</Table.Td>
+                <Table.Td><Text size="sm">{nameOf(one.owner)}</Text></Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {data?.items.length === 0 && <Text c="dimmed">{say('nothing')}</Text>}
+      <Drawer opened={open !== undefined} onClose={() => setOpen(undefined)} position="right" size="lg" title={open}>
+        {open && <Case number={open} agent={agent} nameOf={nameOf} onChanged={reload} onOpenChat={onOpenChat} />}
+      </Drawer>
+    </Stack>
+  );
+}
+
+function Case({ number, agent, nameOf, onChanged, onOpenChat }: { number: string; agent: Agent; nameOf: (id?: string) => string; onChanged: () => void; onOpenChat: (conversation: string) => void }) {
+  const { say, language } = useSpeaking();
+  const { data, reload } = useLive<CaseFile>(`/cases/${number}`);
+  const [words, setWords] = useState('');
+  const [outcome, setOutcome] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string>();
+  const change = (body: object) => void call('PATCH', `/cases/${number}`, body).then(() => { setProblem(undefined); setWords(''); }, (error: unknown) => setProblem((error as Error).message)).finally(() => { reload(); onChanged(); });
+  if (!data) return null;
+  return (
+    <Stack>
+      <Group><Badge variant="light">{data.kind}</Badge><Badge variant="light" color="gray">{data.state}</Badge>{data.urgent && <Badge color="red">{say('urgent')}</Badge>}<Text size="sm">{nameOf(data.owner)}</Text></Group>
+      <Text>{data.text}</Text>
+      {data.promiseBy && <Text size="sm" c={data.overdueSince ? 'red' : 'dimmed'}>{say('promise')}: {timeIn(language, data.promiseBy)}</Text>}
+      <Group gap="xs">{data.owner !== agent.id && <Button size="xs" variant="default" onClick={() => change({ owner: agent.id })}>{say('takeCase')}</Button>}<Button size="xs" variant="default" onClick={() => onOpenChat(data.conversationId)}>{say('openChat')}</Button></Group>
+      {problem && <Text role="alert" c="red" size="sm">{problem}</Text>}
+      <Textarea label={say('wordsForShopper')} value={words} onChange={({ currentTarget }) => setWords(currentTarget.value)} autosize minRows={2} />
+      <Group align="end" gap="xs">
+        <Button size="xs" variant="default" disabled={words.trim() === ''} onClick={() => change({ tell: words })}>{say('tell')}</Button>
+        <Button size="xs" variant="default" disabled={words.trim() === ''} onClick={() => change({ note: words })}>{say('note')}</Button>
+        <Select size="xs" placeholder={say('outcomeIs')} aria-label={say('outcomeIs')} data={OUTCOMES} value={outcome} onChange={setOutcome} />
+        <Button size="xs" disabled={outcome === null} onClick={() => change({ outcome, ...(words.trim() !== '' && { words }) })}>{say('resolve')}</Button>
+      </Group>
+      <Title order={3} size="h6">{say('history')}</Title>
+      <Timeline bulletSize={12} lineWidth={2}>
+        {data.history.map((step, index) => <Timeline.Item key={index} title={`${step.event} · ${step.agent ? nameOf(step.agent) : step.who}`}><Text size="xs" c="dimmed">{timeIn(language, step.at)}</Text>{step.text && <Text size="sm">{step.text}</Text>}</Timeline.Item>)}
+      </Timeline>
+    </Stack>
+  );
+}

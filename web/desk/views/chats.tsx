@@ -1,0 +1,74 @@
+/** Chats of one kind beside the one that is open. */
+import { Badge, Box, Center, Group, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import type { Agent, Item, State } from '../api';
+import { useLive } from '../live';
+import { LANGUAGE_NAMES, spanIn, timeIn, useSpeaking } from '../texts';
+import { ConversationView } from './conversation';
+
+const STATES: Record<'waiting' | 'mine' | 'bot' | 'others' | 'closed', { state?: State; owner?: 'me' }> = {
+  waiting: { state: 'waiting' }, mine: { state: 'open', owner: 'me' }, bot: { state: 'bot' }, others: { state: 'open' }, closed: { state: 'closed' },
+};
+const ROW_PX = 76;
+
+export function Chats({ view, agent, open, onOpen, isConnected }: { view: keyof typeof STATES; agent: Agent; open: string | undefined; onOpen: (id: string | undefined) => void; isConnected: boolean }) {
+  const { say } = useSpeaking();
+  const [words, setWords] = useState('');
+  const [q] = useDebouncedValue(words, 300);
+  const query = new URLSearchParams({ limit: '200', ...(q === '' ? STATES[view] : {}), ...(q !== '' && { q }) });
+  const { data } = useLive<{ items: Item[] }>(`/conversations?${query.toString()}`);
+  const isNarrow = useMediaQuery('(max-width: 62em)');
+  const items = data?.items ?? [];
+  return (
+    <div className="chats">
+      {!(isNarrow && open) && (
+        <div className="chats-list">
+          <Box p="xs"><TextInput size="xs" type="search" value={words} onChange={({ currentTarget }) => setWords(currentTarget.value)} placeholder={say('search')} aria-label={say('search')} /></Box>
+          {data && items.length === 0 && <Text c="dimmed" size="sm" p="md">{say(view === 'waiting' ? 'nobodyWaits' : 'noChats')}</Text>}
+          <List items={items} open={open} onOpen={onOpen} />
+        </div>
+      )}
+      {open ? <ConversationView key={open} id={open} agent={agent} isConnected={isConnected} onBack={isNarrow ? () => onOpen(undefined) : undefined} /> : !isNarrow && <Center className="chats-empty"><Text c="dimmed">{say('pickOne')}</Text></Center>}
+    </div>
+  );
+}
+
+/** Only what is seen is drawn: hundreds may wait. */
+function List({ items, open, onOpen }: { items: Item[]; open: string | undefined; onOpen: (id: string) => void }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8 });
+  const move = ({ key, currentTarget }: KeyboardEvent<HTMLButtonElement>) => {
+    if (key !== 'ArrowDown' && key !== 'ArrowUp') return;
+    const row = currentTarget.parentElement?.[key === 'ArrowDown' ? 'nextElementSibling' : 'previousElementSibling'];
+    row?.querySelector('button')?.focus();
+  };
+  return (
+    <div ref={scroller} className="chats-scroller" tabIndex={-1}>
+      <ul className="chats-rows" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start }) => <li key={items[index]!.id} style={{ transform: `translateY(${start}px)`, height: ROW_PX }}><Row item={items[index]!} isOpen={items[index]!.id === open} onOpen={onOpen} onKeyDown={move} /></li>)}
+      </ul>
+    </div>
+  );
+}
+
+function Row({ item, isOpen, onOpen, onKeyDown }: { item: Item; isOpen: boolean; onOpen: (id: string) => void; onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void }) {
+  const { say, language } = useSpeaking();
+  const waited = item.waitingSince === null ? undefined : Math.max(0, (Date.now() - Date.parse(item.waitingSince)) / 1000);
+  return (
+    <UnstyledButton className="chats-row" data-open={isOpen || undefined} aria-current={isOpen || undefined} onClick={() => onOpen(item.id)} onKeyDown={onKeyDown}>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text fw={600} size="sm" truncate>{item.customer?.name || `${say('visitor')} ${item.id.slice(0, 4)}`}</Text>
+        <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{waited === undefined ? timeIn(language, item.lastAt) : say('waited', spanIn(language, Math.round(waited)))}</Text>
+      </Group>
+      <Text size="xs" truncate c="dimmed">{item.last?.text ?? ' '}</Text>
+      <Group gap={4} mt={2}>
+        {item.language && <Badge size="xs" variant="light">{LANGUAGE_NAMES[item.language] ?? item.language}</Badge>}
+        {item.upset && <Badge size="xs" color="red" variant="light">{say('upset')}</Badge>}
+        {item.channel !== 'directline' && <Badge size="xs" color="gray" variant="light">{item.channel}</Badge>}
+        {item.owner && <Badge size="xs" color="grape" variant="light">{item.owner.name}</Badge>}
+      </Group>
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,152 @@
+/** One conversation: who speaks, all that was said, what is known beside it, and the ways to act. */
+import { ActionIcon, Badge, Button, Group, Menu, Modal, Select, Stack, Text, Textarea, Title } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import { ApiError, call, type Activity, type Agent, type Conversation, type Entry } from '../api';
+import { useLive } from '../live';
+import { timeIn, useSpeaking, type TextKey } from '../texts';
+import { Composer } from './composer';
+import { Context } from './context';
+
+export function ConversationView({ id, agent, isConnected, onBack }: { id: string; agent: Agent; isConnected: boolean; onBack: (() => void) | undefined }) {
+  const { say } = useSpeaking();
+  const { data, reload } = useLive<Conversation>(`/conversations/${id}`, id);
+  const [problem, setProblem] = useState<string>();
+  const isNarrow = useMediaQuery('(max-width: 75em)');
+  const [details, { toggle, close }] = useDisclosure(false);
+  const isMine = data?.owner?.id === agent.id;
+  const act = (work: Promise<unknown>) => void work.then(() => setProblem(undefined), (error: unknown) => {
+    const owner = error instanceof ApiError ? (error.body as { owner?: { name: string } } | undefined)?.owner : undefined;
+    setProblem(owner ? say('taken', owner.name) : (error as Error).message);
+  }).finally(reload);
+  if (!data) return <div className="conversation" />;
+  return (
+    <div className="conversation">
+      {!(isNarrow && details) && (
+        <div className="conversation-talk">
+          <Group className="conversation-head" justify="space-between" wrap="nowrap" gap="xs">
+            <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
+              {onBack && <ActionIcon variant="subtle" onClick={onBack} aria-label={say('back')}>←</ActionIcon>}
+              <Title order={2} size="h5" lineClamp={1}>{data.customer?.name || `${say('visitor')} ${id.slice(0, 4)}`}</Title>
+              <Badge variant="light" color={data.state === 'open' ? 'teal' : data.state === 'waiting' ? 'orange' : 'gray'}>{data.state === 'open' ? data.owner?.name : say(data.state as TextKey)}</Badge>
+            </Group>
+            <Group gap="xs" wrap="nowrap">
+              {isNarrow && <Button size="xs" variant="default" onClick={toggle}>{say('details')}</Button>}
+              {!isMine && <Button size="xs" disabled={data.state === 'open' || !isConnected} onClick={() => act(call('PUT', `/conversations/${id}/assignment`))}>{data.state === 'open' ? say('taken', data.owner?.name ?? '') : say('take')}</Button>}
+              {isMine && <Ending id={id} agent={agent} act={act} />}
+            </Group>
+          </Group>
+          {problem && <Text role="alert" c="red" size="sm" px="md" py={4}>{problem}</Text>}
+          <Log entries={data.transcript} conversationId={id} />
+          <Others id={id} />
+          <Composer conversation={data} agent={agent} isMine={isMine} isConnected={isConnected} onSent={reload} />
+        </div>
+      )}
+      {(!isNarrow || details) && (
+        <aside className="conversation-side" aria-label={say('details')}>
+          {isNarrow && <Button size="xs" variant="default" mb="sm" onClick={close}>← {say('back')}</Button>}
+          <Context conversation={data} agent={agent} isMine={isMine} onActed={reload} />
+        </aside>
+      )}
+    </div>
+  );
+}
+
+function Ending({ id, agent, act }: { id: string; agent: Agent; act: (work: Promise<unknown>) => void }) {
+  const { say } = useSpeaking();
+  const [isTransferring, transferring] = useDisclosure(false);
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => act(call('PUT', `/conversations/${id}/state`, { state: 'closed' }))}>{say('close')}</Button>
+      <Menu position="bottom-end">
+        <Menu.Target><ActionIcon variant="default" size="md" aria-label={say('more')}>⋯</ActionIcon></Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => act(call('DELETE', `/conversations/${id}/assignment?to=bot`))}>{say('toBot')}</Menu.Item>
+          <Menu.Item onClick={() => act(call('DELETE', `/conversations/${id}/assignment?to=queue`))}>{say('toQueue')}</Menu.Item>
+          <Menu.Item onClick={transferring.open}>{say('transfer')}</Menu.Item>
+          {agent.role !== 'agent' && (['pdf', 'csv', 'json'] as const).map((format) => <Menu.Item key={format} component="a" href={`/api/desk/conversations/${id}/export?format=${format}`} target="_blank">{say('download')} {format.toUpperCase()}</Menu.Item>)}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={isTransferring} onClose={transferring.close} title={say('transfer')}><Transfer id={id} agent={agent} onDone={(work) => { transferring.close(); act(work); }} /></Modal>
+    </>
+  );
+}
+
+function Transfer({ id, agent, onDone }: { id: string; agent: Agent; onDone: (work: Promise<unknown>) => void }) {
+  const { say } = useSpeaking();
+  const { data } = useLive<{ items: Agent[] }>('/agents');
+  const [to, setTo] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const colleagues = (data?.items ?? []).filter((one) => one.id !== agent.id && !one.disabled);
+  return (
+    <Stack>
+      <Select label={say('transferTo')} data={colleagues.map((one) => ({ value: one.id, label: `${one.name} · ${say(one.presence === 'offline' ? 'offlineState' : one.presence)}` }))} value={to} onChange={setTo} searchable />
+      <Textarea label={say('note')} value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} autosize minRows={2} />
+      <Button disabled={to === null} onClick={() => onDone(call('POST', `/conversations/${id}/transfer`, { to, note }))}>{say('transfer')}</Button>
+    </Stack>
+  );
+}
+
+function Log({ entries, conversationId }: { entries: Entry[]; conversationId: string }) {
+  const { say } = useSpeaking();
+  const end = useRef<HTMLDivElement>(null);
+  const shown = entries.filter(isShown);
+  useEffect(() => { end.current?.scrollIntoView({ block: 'end' }); }, [shown.length]);
+  return (
+    <div className="conversation-log" role="log" aria-label={say('history')} tabIndex={0}>
+      {shown.map((entry) => <Bubble key={entry.sequence} entry={entry} conversationId={conversationId} />)}
+      <div ref={end} />
+    </div>
+  );
+}
+
+function isShown({ activity, internal }: Entry): boolean {
+  if (internal) return activity.name === 'desk/note' || (activity.type === 'message' && activity.from.role === 'bot');
+  return activity.type === 'message' && Boolean(activity.text || activity.attachments?.length);
+}
+
+function whoIs({ internal, activity }: Entry): 'shopper' | 'bot' | 'agent' | 'note' | 'system' {
+  if (internal) return 'note';
+  if (activity.from.role !== 'bot') return 'shopper';
+  const { reply, agent } = activity.channelData?.waybill ?? {};
+  if (reply?.startsWith('desk:') && reply !== 'desk:message') return 'system';
+  return agent ? 'agent' : 'bot';
+}
+
+function Bubble({ entry, conversationId }: { entry: Entry; conversationId: string }) {
+  const { say, language } = useSpeaking();
+  const { activity } = entry;
+  const who = whoIs(entry);
+  const name = who === 'shopper' ? say('shopper') : who === 'bot' ? say('assistant') : (activity.channelData?.waybill?.agent?.name ?? say('note'));
+  return (
+    <div className="bubble" data-who={who} lang={activity.locale?.slice(0, 2)}>
+      {who !== 'system' && <Text size="xs" c="dimmed">{name} · {activity.timestamp ? timeIn(language, activity.timestamp) : ''}</Text>}
+      {activity.text}
+      {activity.attachments?.map((attachment, index) => <File key={index} attachment={attachment} conversationId={conversationId} />)}
+    </div>
+  );
+}
+
+function File({ attachment: { contentType, contentUrl = '', name = '' }, conversationId }: { attachment: NonNullable<Activity['attachments']>[number]; conversationId: string }) {
+  const { say } = useSpeaking();
+  if (contentType === 'application/vnd.microsoft.card.adaptive') return <Badge size="xs" variant="outline" mt={6} style={{ display: 'block', width: 'fit-content' }}>{say('card')}</Badge>;
+  if (!contentUrl.startsWith('attachment:')) return null;
+  const url = `/api/desk/conversations/${conversationId}/files/${contentUrl.slice('attachment:'.length)}`;
+  return <a href={url} target="_blank" rel="noreferrer">{contentType.startsWith('image/') ? <img src={url} alt={name} /> : name}</a>;
+}
+
+const LOOK_MS = 8000;
+
+/** Who else looks at it or types in it. */
+function Others({ id }: { id: string }) {
+  const { say } = useSpeaking();
+  const [others, setOthers] = useState<{ name: string; typing: boolean }[]>([]);
+  useEffect(() => {
+    const look = () => void call<{ items: { name: string; typing: boolean }[] }>('PUT', `/conversations/${id}/view`, { typing: false }).then(({ items }) => setOthers(items), () => undefined);
+    look();
+    const timer = setInterval(look, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [id]);
+  if (others.length === 0) return null;
+  return <Text size="xs" c="dimmed" px="md" aria-live="polite">{others.map(({ name, typing }) => say(typing ? 'alsoTyping' : 'alsoHere', name)).join(' · ')}</Text>;
+}
