@@ -1,7 +1,7 @@
-// Builds what has changed: the program, the pages, and the router's model, which is trained from locales/.
+// Builds what has changed: the program, the pages, the glyphs of documents, and the router's model, which is trained from locales/.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ process.chdir(root);
 const parts = [
   { name: 'program', from: ['src', 'dialogs', 'bench', 'scripts/build.mjs', 'package.json'], to: 'dist/src/main.js', make: buildProgram },
   { name: 'pages', from: ['web', 'package.json'], to: 'dist/web/index.html', make: buildPages },
+  { name: 'glyphs', from: ['src/documents/glyphs', 'package.json'], to: 'dist/glyphs/regular.glyphs', make: makeGlyphs },
   { name: 'model', from: ['locales', 'src/nlu'], to: 'dist/model.bin', make: trainModel },
 ];
 
@@ -62,7 +63,14 @@ async function buildProgram() {
     writeFileSync(`${file}.new`, contents);
     renameSync(`${file}.new`, file);
   }
-  const made = new Set(outputFiles.map((output) => output.path));
+  const data = folders.flatMap(filesIn).filter((file) => file.endsWith('.json'));
+  for (const file of data) {
+    const to = path.join('dist', file);
+    mkdirSync(path.dirname(to), { recursive: true });
+    copyFileSync(file, `${to}.new`);
+    renameSync(`${to}.new`, to);
+  }
+  const made = new Set([...outputFiles.map((output) => output.path), ...data.map((file) => path.resolve('dist', file))]);
   for (const file of folders.flatMap((folder) => filesIn(path.join('dist', folder)))) if (!made.has(path.resolve(file))) rmSync(file);
 }
 
@@ -77,6 +85,13 @@ async function buildPages() {
 function trainModel() {
   execFileSync(process.execPath, ['dist/src/nlu/train.js', 'locales', 'dist/model.bin.new'], { stdio: 'inherit' });
   renameSync('dist/model.bin.new', 'dist/model.bin');
+}
+
+function makeGlyphs() {
+  rmSync('dist/glyphs.new', { recursive: true, force: true });
+  execFileSync(process.execPath, ['dist/src/documents/glyphs/make.js', 'dist/glyphs.new'], { stdio: 'inherit' });
+  rmSync('dist/glyphs', { recursive: true, force: true });
+  renameSync('dist/glyphs.new', 'dist/glyphs');
 }
 
 function digestOf(paths) {
