@@ -36,6 +36,7 @@ const TEXTS = {
   accept: ['Accept', 'Aceptar', '接受'],
   decline: ['Decline', 'Rechazar', '拒绝'],
   send: ['Send', 'Enviar', '发送'],
+  reply: ['Reply', 'Responder', '回复'],
   note: ['Private note', 'Nota interna', '内部备注'],
   writeHere: ['Write to the shopper. / for canned replies', 'Escriba al cliente. / para respuestas guardadas', '回复顾客，输入 / 选择快捷回复'],
   noteHere: ['Only your colleagues see this.', 'Solo lo ven sus compañeros.', '只有同事能看到。'],

@@ -46,7 +46,7 @@ export function Composer({ conversation, agent, isMine, isConnected, onSent }: {
       <Textarea value={text} onChange={({ currentTarget }) => keep(currentTarget.value)} onKeyDown={onKeyDown} autosize minRows={2} maxRows={8} aria-label={say(isNote ? 'note' : 'writeHere')} placeholder={say(isNote ? 'noteHere' : 'writeHere')} styles={isNote ? { input: { background: 'var(--mantine-color-yellow-light)' } } : {}} />
       <Group justify="space-between">
         <Group gap="xs">
-          <SegmentedControl size="xs" value={isNote ? 'note' : 'reply'} onChange={(value) => setMode(value as 'reply' | 'note')} data={[{ value: 'reply', label: say('send'), disabled: !isMine }, { value: 'note', label: say('note') }]} />
+          <SegmentedControl size="xs" value={isNote ? 'note' : 'reply'} onChange={(value) => setMode(value as 'reply' | 'note')} data={[{ value: 'reply', label: say('reply'), disabled: !isMine }, { value: 'note', label: say('note') }]} />
           {isMine && <FileButton onChange={attach} accept="image/*,application/pdf">{(props) => <Button {...props} size="xs" variant="default">{say('attach')}</Button>}</FileButton>}
           {!isMine && <Text size="xs" c="dimmed">{say('notYours')}</Text>}
         </Group>
