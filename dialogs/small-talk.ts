@@ -1,17 +1,20 @@
 /** Hello, thanks, goodbye, and a yes or no that answers nothing. A flow in progress is left where it was. */
 import { dialog } from '../src/bot/dialog';
+import { surveyAfter } from '../src/bot/surveys';
 
 export const smallTalk = dialog({
   name: 'small-talk',
   intents: ['greeting', 'goodbye', 'thanks', 'affirm', 'deny'],
   aside: true,
 
-  run(turn) {
+  async run(turn) {
     const { intent } = turn.trigger;
-    if (intent === 'goodbye') turn.rest();
+    if (intent === 'goodbye') {
+      turn.rest();
+      await surveyAfter(turn);
+    }
     if (turn.interrupting) turn.say(`during.${intent}`);
     else if (intent !== 'greeting') turn.say(intent);
     else turn.say(turn.trigger.text === '' ? 'welcome' : 'greeting', {}, { choices: ['track_package', 'help_menu', 'speak_to_agent'].map((wish) => turn.label(wish)) });
-    return Promise.resolve();
   },
 });

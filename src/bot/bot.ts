@@ -203,7 +203,10 @@ export class WaybillBot {
     }
     if (dialog === undefined) return this.misunderstood(turn, understanding);
     memory.misunderstood = 0;
-    const [first = wish, ...later] = meant.tapped ? [] : this.wishes(understanding);
+    const wishes = meant.tapped ? [] : this.wishes(understanding);
+    // Who asks for a person among other things is not kept with the other things.
+    const human = wishes.find(({ intent }) => intent === 'speak_to_agent');
+    const [first = wish, ...later] = human ? [{ ...wish, intent: human.intent }] : wishes;
     if (later.length > 0) memory.later = later;
     const serving = this.runner.serving(first.intent);
     if (!serving.aside && first.intent !== 'speak_to_agent') memory.lastWish = { text: first.text.slice(0, 500), intent: first.intent };
@@ -235,7 +238,7 @@ export class WaybillBot {
     }
     if (tapped) return { intent: tapped, certainty: 1, tapped: true, entities };
     const said = this.services.phrases.sayingIn(message.text);
-    if (said !== undefined && this.runner.serving(said).insteadOf?.includes(intent)) return { intent: said, certainty: 1, tapped: true, entities };
+    if (said !== undefined && this.runner.serving(said).claims?.({ ...message, intent, entities }, said, memory)) return { intent: said, certainty: 1, tapped: true, entities };
     // A number that opens a dialog says more than words the router makes little of.
     const vague = isBare(message) || intent === 'oos' || confidence < WORDS_COUNT_FROM || this.runner.serving(intent).aside;
     const opened = vague ? this.runner.openedBy(entities.map(({ type }) => type)) : undefined;

@@ -1,9 +1,10 @@
 /** What dialogs do with cases: open one or find the one there is, add to it, decide it, tell of it to whose it is. */
 import { DateTime } from 'luxon';
-import type { CaseFile, CaseSummary, Cause, Evidence, Kind, OutcomeCode, State } from '../cases/types';
+import type { CaseFile, CaseSummary, Cause, Evidence, Kind, NewCase, OutcomeCode, State } from '../cases/types';
 import { belongsTo, type Holder } from '../cases/reads';
 import { newsBy } from '../cases/promises';
 import { isOver } from '../cases/states';
+import type { Known } from '../rules/facts';
 import type { Turn } from './turn';
 
 export interface CaseRequest {
@@ -18,19 +19,23 @@ export interface CaseRequest {
   promiseBy?: DateTime;
   /** What those who work on it need to know besides, as JSON. */
   facts?: Record<string, unknown>;
+  /** The shop's own affair: nobody is told of it, and nobody asks after it. */
+  isInternal?: boolean;
 }
 
 /** `isNew`: false where there was one open about the same already; what came now has been added to it. */
 export interface OpenedCase { number: string; promiseBy: DateTime; isNew: boolean }
 
 /** Opens a case for people to work on, once in this run. */
-export async function openCase(turn: Turn, name: string, { kind, text = turn.trigger.text, promiseBy, ...request }: CaseRequest): Promise<OpenedCase> {
+export async function openCase(turn: Turn, name: string, { kind, text = turn.trigger.text, promiseBy, isInternal = false, ...request }: CaseRequest): Promise<OpenedCase> {
   const { cases } = turn.services;
   const opened = await turn.once(name, async () => {
     const by = promiseBy ?? newsBy(kind, turn.now, turn.shop, { urgent: request.urgent ?? false });
-    const details = { kind, text, ...request, ...holderOf(turn), intent: turn.trigger.intent, language: turn.language, address: turn.address, promiseBy: by.toJSDate() };
-    const known = await cases.openAbout(details);
+    const holder = isInternal ? { conversationId: turn.conversation.id, userId: '' } : { ...holderOf(turn), address: turn.address };
+    const details = { kind, text, ...request, ...holder, intent: turn.trigger.intent, language: turn.language, promiseBy: by.toJSDate() };
+    const known = (await cases.openAbout(details)) ?? (await openedElsewhere(turn, details));
     if (known) {
+      if (!isInternal && known.conversationId !== turn.conversation.id) turn.writes.push(cases.readdress(known.number, turn.address, turn.now.toJSDate()));
       addTo(turn, known.number, { text, ...(request.evidence && { evidence: request.evidence }) });
       return { number: known.number, promiseBy: (known.promiseBy ? inShopsZone(turn, known.promiseBy) : by).toISO()!, isNew: false };
     }
@@ -39,6 +44,13 @@ export async function openCase(turn: Turn, name: string, { kind, text = turn.tri
     return { number, promiseBy: by.toISO()!, isNew: true };
   });
   return { ...opened, promiseBy: DateTime.fromISO(opened.promiseBy, { setZone: true }) };
+}
+
+/** Whoever has proved to own the order finds its cases, also those opened on another device. */
+async function openedElsewhere(turn: Turn, { kind, orderNumber, trackingNumber, userId }: Pick<NewCase, 'kind' | 'orderNumber' | 'trackingNumber' | 'userId'>): Promise<CaseSummary | undefined> {
+  const order = orderNumber === undefined || kind === 'message' || userId === '' ? undefined : await turn.orders.order(orderNumber);
+  if (!order || !turn.mayOpen(order)) return undefined;
+  return (await turn.services.cases.ofOrder(order.number)).find((it) => it.kind === kind && it.userId !== '' && !isOver(it.state) && it.trackingNumber === trackingNumber);
 }
 
 /** Once in this run. */
@@ -87,6 +99,13 @@ export async function reopenCase(turn: Turn, name: string, { number, kind }: Cas
   return DateTime.fromISO(by, { setZone: true });
 }
 
+/** As it stands now, for the one it has been opened for. @throws where there is no such case: nobody is told a number that has none. */
+export async function caseOf(turn: Turn, number: string): Promise<CaseFile> {
+  const it = await turn.services.cases.find(number);
+  if (!it) throw new Error(`no case ${number}`);
+  return it;
+}
+
 /** With its history, where it is theirs who ask: opened here by them, by the customer who is signed in, or about an order they have proved to own. */
 export async function ownCase(turn: Turn, number: string): Promise<CaseFile | undefined> {
   const it = await turn.services.cases.find(number);
@@ -95,17 +114,41 @@ export async function ownCase(turn: Turn, number: string): Promise<CaseFile | un
   return belongsTo(it, holderOf(turn), () => order !== undefined && turn.mayOpen(order)) ? it : undefined;
 }
 
+/** Returns have numbers of their own kind: shoppers take them for cases. */
+export function isReturnNumber(number: string): boolean {
+  return number.startsWith('R-');
+}
+
 /** Not over yet first, newest first. */
 export async function ownCases(turn: Turn): Promise<CaseSummary[]> {
   const all = await turn.services.cases.ofHolder(holderOf(turn));
   return [...all.filter(({ state }) => !isOver(state)), ...all.filter(({ state }) => isOver(state))];
 }
 
+/** JSON, so that a dialog that waits for the shop sees the same again. */
+export interface KnownCase { number: string; kind: Kind; state: State; promiseBy?: string }
+
 /** The open one of these kinds about a parcel, or about its order without a parcel, whoever of the order's owners opened it. */
-export async function openCaseAbout(turn: Turn, kinds: Kind[], orderNumber: string, trackingNumber?: string): Promise<CaseSummary | undefined> {
-  const all = await turn.services.cases.ofOrder(orderNumber);
-  return all.find((it) => kinds.includes(it.kind) && !isOver(it.state) && (it.trackingNumber === undefined || trackingNumber === undefined || it.trackingNumber === trackingNumber));
+export async function openCaseAbout(turn: Turn, kinds: Kind[], orderNumber: string, trackingNumber?: string): Promise<KnownCase | undefined> {
+  return await turn.lookups.see(`open case ${kinds.join(' ')} ${trackingNumber ?? orderNumber}`, async () => {
+    const all = await turn.services.cases.ofOrder(orderNumber);
+    const open = all.find((it) => kinds.includes(it.kind) && !isOver(it.state) && (it.trackingNumber === undefined || trackingNumber === undefined || it.trackingNumber === trackingNumber));
+    return open && { number: open.number, kind: open.kind, state: open.state, ...(open.promiseBy && { promiseBy: inShopsZone(turn, open.promiseBy).toISO()! }) };
+  });
 }
+
+/** What people have found out about a loss: it goes into the rules beside what the order and its parcels tell. */
+export async function knownOf(turn: Turn, orderNumber: string, kinds: Kind[]): Promise<Known> {
+  return await turn.lookups.see(`known ${kinds.join(' ')} ${orderNumber}`, async () => {
+    const all = await turn.services.cases.ofOrder(orderNumber);
+    const codes = all.filter(({ kind }) => kinds.includes(kind)).map(({ outcome }) => outcome?.code);
+    const decided = codes.find((code) => code !== undefined && (CONFIRMED.includes(code) || code === 'refused'));
+    const resent = all.some(({ outcome }) => outcome?.code === 'resent' || outcome?.code === 'replaced');
+    return { ...(resent && { resent }), ...(decided !== undefined && { claim: decided === 'refused' ? 'refused' as const : 'confirmed' as const }) };
+  });
+}
+
+const CONFIRMED: OutcomeCode[] = ['confirmed', 'lost'];
 
 function addTo(turn: Turn, number: string, { text = '', evidence = [] }: { text?: string; evidence?: Evidence[] }): void {
   const { cases } = turn.services;
@@ -118,7 +161,7 @@ function holderOf({ conversation, customer }: Turn): Holder {
   return { conversationId: conversation.id, userId: conversation.userId, ...(customer && { customerId: customer.id }) };
 }
 
-/** Whose day is the one that was told. */
+/** By the shop's clock: the day that was told. */
 export function inShopsZone({ shop }: Turn, at: Date): DateTime {
   return DateTime.fromJSDate(at, { zone: shop.timeZone });
 }

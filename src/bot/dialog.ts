@@ -5,7 +5,8 @@
  * is put to the shopper and the turn ends there. So a dialog must be deterministic: what it decides on comes from its answers,
  * its slots and what the turn looks up, never from the clock or chance, and no `catch` or `Promise.all` may stand around a question.
  */
-import type { Turn } from './turn';
+import type { Memory } from './memory';
+import type { Message, Turn } from './turn';
 
 /** Fills one need of a dialog: from what was said, else by asking. */
 export type Slot<T> = (turn: Turn, name: string) => Promise<T>;
@@ -21,6 +22,8 @@ export interface Dialog {
   opensOn?: string[];
   /** Notices that start it by themselves (`turn.event` has what came with them), such as `parcel.moved`. */
   events?: string[];
+  /** Is a message with a saying (`sayings` of its locale) meant for it, in spite of what else it was understood as? */
+  claims?(message: Message, said: string, memory: Memory): boolean;
   /** Small talk: coming back from it needs no words. */
   aside?: boolean;
   /** Dropped, not resumed, when another wish comes over it: an offer that was passed over is not put again. */

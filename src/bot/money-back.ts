@@ -1,6 +1,6 @@
 /** What becomes of the money when an order, or a part of it, is taken back before it is sent: how much, how, and by when. */
 import type { DateTime } from 'luxon';
-import { isZero, money, type Money } from '../commerce/money';
+import { compare, isZero, money, negate, type Money } from '../commerce/money';
 import type { CurrentOrder } from '../commerce/orders';
 import { minimum, owedBack, refundable, reprice, totalOf, without, type Line } from '../commerce/sums';
 import type { Verdict } from '../rules/book';
@@ -36,14 +36,17 @@ export function refundDays(turn: Turn, { period }: Verdict): { from: DateTime; t
   return { from, to: by };
 }
 
-/** "The EUR 44.82 go back to your card, usually between 27 Nov and 4 Dec." */
-export function moneyInWords(turn: Turn, tense: 'will' | 'did', back: MoneyBack & { isPending?: boolean }, order: CurrentOrder, days: { from: DateTime; to: DateTime } | undefined): string {
+/** "You get EUR 44.82 back the way you paid (card); by our terms that is between 27 Nov and 4 Dec." */
+export function moneyInWords(turn: Turn, tense: 'will' | 'did', back: MoneyBack, order: CurrentOrder, days: { from: DateTime; to: DateTime } | undefined): string {
   if (back.kind === 'nothing') return turn.text(`order:money.${tense}.nothing`);
   const method = methodInWords(turn, order.payment?.method);
-  const params = { amount: back.amount, method, range: days };
   const how = method === undefined ? '' : '-by';
-  if (back.kind === 'released') return turn.text(`order:money.${tense}.released${how}`, params);
-  return turn.text(`order:money.${tense}.refund${how}${days ? '-days' : ''}`, params);
+  return turn.text(`order:money.${tense}.${back.kind}${how}${back.kind === 'refund' && days ? '-days' : ''}`, { amount: back.amount, method, range: days });
+}
+
+/** Which way it goes is said in words. */
+export function absoluteOf(amount: Money): Money {
+  return compare(amount, money('0', amount.currency)) < 0 ? negate(amount) : amount;
 }
 
 /** For the card. */

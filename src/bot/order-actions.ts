@@ -5,9 +5,13 @@
 import type { Kind } from '../cases/types';
 import type { CurrentOrder } from '../commerce/orders';
 import type { ShopAction } from '../commerce/shops/shop-adapter';
+import type { Line } from '../commerce/sums';
+import { unsentLines } from '../commerce/unsent';
 import { notices } from '../notices/notices';
 import type { Outcome } from '../requests/requests';
 import { openCase, type OpenedCase } from './cases';
+import type { OrderSubject } from './order-slots';
+import { withNews } from './slots';
 import type { Turn } from './turn';
 
 /**
@@ -28,16 +32,21 @@ export interface ShopWish {
   /** As the shopper has seen it: a later change of it is no longer what they said yes to. */
   order: CurrentOrder;
   details: Record<string, unknown>;
+  /** Said already that something is being done. */
+  quiet?: boolean;
   /** For the shop's people, if it comes to them: what it is about, and all that is wanted, in words. */
   handOver: { kind: Kind; text: string; urgent?: boolean };
 }
 
+/** The shop's system has no such action. */
+const BY_HAND = 'by-hand';
 const SETTLED: DeedState[] = ['done', 'too-late', 'already', 'out-of-stock', 'changed', 'busy'];
 
 /** Asked once per `name`; after `changed` it takes another. */
 export async function askShop(turn: Turn, name: string, wish: ShopWish): Promise<Deed> {
-  const { action, order, details } = wish;
-  if (!canShop(turn, action)) return await passOn(turn, name, wish, { state: 'refused', reason: 'by-hand' });
+  const { action, order, details, quiet = false } = wish;
+  if (!canShop(turn, action)) return await passOn(turn, name, wish, { state: 'refused', reason: BY_HAND });
+  if (!quiet) turn.say('order:asking');
   const outcome = await turn.request(name, { action, order: { number: order.number, revision: order.revision }, arguments: details });
   if (SETTLED.includes(outcome.state as DeedState)) return { state: outcome.state as DeedState, outcome };
   if (outcome.state === 'partly') return { state: 'partly', outcome, file: await handOver(turn, name, wish, outcome) };
@@ -45,6 +54,30 @@ export async function askShop(turn: Turn, name: string, wish: ShopWish): Promise
   const file = await handOver(turn, name, wish, outcome);
   await lookAgain(turn, name, { orderNumber: order.number, action, file: file.number, round: 1 });
   return { state: 'asked', outcome, file };
+}
+
+/** Tells what is told alike whatever was asked for. @returns false for an outcome that the dialog has words of its own for. */
+export function tellDeed(turn: Turn, { state, outcome, file }: Deed, order: string): boolean {
+  if (state === 'busy') turn.say('order:deed.busy', { order });
+  else if ((state === 'asked' || state === 'passed-on') && file) {
+    const why = state === 'asked' ? 'asked' : outcome.state === 'unreached' ? 'unreached' : outcome.reason === BY_HAND ? BY_HAND : 'refused';
+    turn.say(`order:deed.${why}`, { order, case: file.number, by: file.promiseBy });
+  } else return false;
+  return true;
+}
+
+/** What of it has not left yet; undefined where its parcels do not tell. */
+export function unsent(order: CurrentOrder, shipments: OrderSubject['shipments']): Line[] | undefined {
+  return unsentLines(order, shipments.map(({ shipment }) => shipment));
+}
+
+/** As it is now, after something was asked of the shop. */
+export async function orderAgain(turn: Turn, { order, shipments }: OrderSubject): Promise<OrderSubject> {
+  const found = await turn.orders.order(order.number);
+  if (!found) return { order, shipments };
+  const parcels: OrderSubject['shipments'] = [];
+  for (const parcel of await turn.orders.shipmentsOf(order.number)) parcels.push(await withNews(turn, parcel));
+  return { order: found, shipments: parcels };
 }
 
 /** Has the shop's system a way to do it? Where not, people do it by hand. */

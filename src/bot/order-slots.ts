@@ -4,6 +4,8 @@ import { itemName } from '../commerce/names';
 import type { Order } from '../commerce/types';
 import type { Entity } from '../nlu/entities';
 import type { Slot } from './dialog';
+import { imageOf, optionsInWords } from './order-words';
+import { itemsNamed } from './items-named';
 import { inGroup, opens, provenOrder } from './proof';
 import { withNews } from './slots';
 import type { Message, Turn } from './turn';
@@ -46,12 +48,13 @@ export const parcel: Slot<OrderSubject & { parcel?: StoredShipment }> = async (t
 export async function chooseItems(turn: Turn, name: string, { items }: Pick<Order, 'items'>, { say, many = false }: { say: string; many?: boolean }): Promise<Order['items']> {
   if (items.length === 1) return items;
   const options = await Promise.all(items.map(async (item, index) => {
-    const product = await turn.orders.product(item.sku);
-    const detail = [...Object.values(item.options ?? {}), `× ${item.quantity}`].join(' · ');
-    return { label: itemName(turn.language, item), value: [index], detail, ...(imageOf(product) !== undefined && { image: imageOf(product)! }) };
+    const image = await imageOf(turn, item.sku);
+    const detail = [optionsInWords(turn, item.options), `× ${item.quantity}`].filter(Boolean).join(' · ');
+    return { label: itemName(turn.language, item), value: [index], detail, ...(image !== undefined && { image }) };
   }));
   const all = many ? [{ label: turn.text('common:all-items'), value: items.map((_, index) => index) }] : [];
-  const indices = await turn.choose<number[]>(name, { say, options: [...distinct(options), ...all] });
+  const named = ({ text }: Message) => itemsNamed(text, items).map((item) => items.indexOf(item));
+  const indices = await turn.choose<number[]>(name, { say, options: [...distinct(options), ...all], accept: (message) => (named(message).length > 0 ? named(message) : undefined) });
   return indices.map((index) => items[index]!).filter(Boolean);
 }
 
@@ -98,10 +101,6 @@ function boughtIn(turn: Turn, { items }: Order): string {
 /** Two of the same name are told apart by what stands beside them. */
 function distinct<T extends { label: string; detail: string }>(options: T[]): T[] {
   return options.map((option) => (options.some((other) => other !== option && other.label === option.label) ? { ...option, label: `${option.label} (${option.detail})` } : option));
-}
-
-function imageOf(product: object | undefined): string | undefined {
-  return (product as { image?: string } | undefined)?.image;
 }
 
 function orderIn({ entities }: Message): string | undefined {

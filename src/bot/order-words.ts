@@ -91,7 +91,8 @@ export function methodInWords(turn: Turn, method: string | undefined): string | 
   if (given === undefined || given === '') return undefined;
   const key = given.toLowerCase().replace(/[\s-]+/g, '_');
   const known = Object.keys(METHODS).find((name) => METHODS[name]!.test(key));
-  return known !== undefined ? turn.text(`order:method.${known}`) : (BRANDS[key] ?? given);
+  if (known !== undefined) return turn.text(`order:method.${known}`);
+  return BRANDS[key] ?? turn.shop.payment?.methods?.find(({ id }) => id === key)?.name[turn.language] ?? given;
 }
 
 /** The order as a card: what, how much, where it stands. Never the street. */

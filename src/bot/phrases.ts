@@ -71,7 +71,7 @@ export function loadPhrases(directory: string): Phrases {
       intents.set(bare(label), intent);
     }
     for (const [intent, { anywhere = [], alone = [] }] of Object.entries(content.sayings ?? {})) {
-      for (const words of alone) intents.set(bare(words), intent);
+      for (const words of [...alone, ...anywhere]) intents.set(bare(words), intent);
       for (const words of anywhere) sayings.push({ intent, words: inWords(words) });
     }
     for (const [command, words] of Object.entries(content.commands ?? {})) for (const word of words) commands.set(bare(word), command);
@@ -100,7 +100,9 @@ export function loadPhrases(directory: string): Phrases {
     },
     cue(dialog, text) {
       const spaced = ` ${bare(text)} `;
-      const meant = new Set(cues.filter(({ stem, words }) => stem === dialog && spaced.includes(words)).map(({ cue }) => cue));
+      const found = cues.filter(({ stem, words }) => stem === dialog && spaced.includes(words));
+      // "very good" is not "good" as well.
+      const meant = new Set(found.filter(({ words }) => !found.some((other) => other.words.length > words.length && other.words.includes(words))).map(({ cue }) => cue));
       return meant.size === 1 ? [...meant][0] : undefined;
     },
     place: (language, name) => places.get(`${language}:${name}`) ?? name,

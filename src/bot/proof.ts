@@ -136,7 +136,9 @@ async function codeTyped(turn: Turn, codes: CodeDesk, { number }: Order, email: 
 async function codeOfRound(turn: Turn, codes: CodeDesk, holder: CodeHolder, round: string, { say, mailbox }: { say: string; mailbox: string }): Promise<'right' | 'again' | 'over'> {
   for (let attempt = 1; ; attempt++) {
     const typed = await turn.ask<string>(`code ${round} ${attempt}`, {
-      say: attempt === 1 ? say : 'common:code-wrong', again: 'common:code-again', params: { mailbox }, choices: [{ label: turn.text('common:code-resend'), value: RESEND }], accept: readCode,
+      say: attempt === 1 ? say : 'common:code-wrong', again: 'common:code-again', params: { mailbox }, choices: [{ label: turn.text('common:code-resend'), value: RESEND }],
+      // Words around a code ("el código es 123 456") are no new wish.
+      free: true, accept: readCode,
     });
     if (typed === RESEND) return 'again';
     const { state, at } = await turn.once(`code checked ${round} ${attempt}`, async () => {

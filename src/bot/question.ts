@@ -19,6 +19,8 @@ export interface Question<T> {
   card?: Sheet;
   /** Any words may be the answer, so a new wish does not break in. */
   free?: boolean;
+  /** A name, an address: its words tell nothing of the language that is spoken. */
+  verbatim?: boolean;
   /** A file without a word may be the answer. */
   files?: boolean;
   /** What the answer is given to, as JSON: when that is another by the time of the answer, the bot says so and asks anew. */
@@ -54,8 +56,33 @@ export function chosen<T>(message: Message, choices: Choice<T>[], byWords = fals
 /** How many of the words said a label has: "the red one" and "Summer dress, red"; two characters are a Chinese word: "卫衣那件" and "连帽卫衣". */
 function sharedWords(label: string, said: string): number {
   const words = said.split(' ').flatMap((word) => (/\p{Script=Han}/u.test(word) ? [...word].slice(1).map((character, index) => [...word][index]! + character) : word.length > 2 ? [word] : []));
-  return words.filter((word) => label.includes(word)).length;
+  // A Latin word is one as a whole: the "the" of "the scarf" is not in "all of them".
+  return words.filter((word) => (/\p{Script=Han}/u.test(word) ? label.includes(word) : label.split(' ').includes(word))).length;
 }
+
+/** Nothing but the words of a button, or where words choose, some of them: an answer, whatever else they could mean. */
+export function isButton({ text }: Pick<Message, 'text'>, labels: string[], byWords = false): boolean {
+  const said = bare(text);
+  if (said === '') return false;
+  if (labels.some((label) => bare(label) === said)) return true;
+  const isShort = said.split(' ').length <= SHORT_WORDS && said.length <= SHORT_LENGTH;
+  return byWords && isShort && chosen({ text, intent: '', entities: [] }, labels.map((label) => ({ label, value: label })), true) !== undefined;
+}
+
+/** As long as the name of a thing with its article. */
+const SHORT_WORDS = 4;
+const SHORT_LENGTH = 32;
+
+/** "Yes", and "yes, cancel it", which is a wish as well; undefined where it is neither a yes nor a no. */
+export function yesOrNo({ text, intent }: Pick<Message, 'text' | 'intent'>): boolean | undefined {
+  if (intent === 'affirm') return true;
+  if (intent === 'deny') return false;
+  const said = text.normalize('NFKC').trim().toLowerCase();
+  return YES.test(said) ? true : NO.test(said) ? false : undefined;
+}
+
+const YES = /^(?:yes|yeah|yep|yup|sure|ok|okay|sí|si|claro|dale|vale|por supuesto|adelante)(?=$|[\s,.!;:])(?! (?:but|pero))|^(?:是的?|好的?|可以|对的?|行|确认|嗯)(?=$|[\s,，。.!！;；、])/;
+const NO = /^(?:no|nope|nah)(?=$|[\s,.!;:])|^(?:不|不要|不用|别|否)(?=$|[\s,，。.!！;；、])/;
 
 /** Which of the things on offer a message names by place: "2", "the second one" (both "2"), "last". */
 export function ordinalSaid({ text, entities }: Message): string | undefined {
@@ -67,7 +94,7 @@ export function photoQuestion(turn: Turn, { say, params = {} }: PhotoOptions, ro
   const over = { label: turn.text(round === 1 ? 'common:photos.none' : 'common:photos.done'), value: [] };
   return {
     ...(round === 1 ? { say, params, again: 'common:photos.again' } : { say: 'common:photos.more', params: { count }, again: 'common:photos.more-again' }),
-    choices: [over], files: true,
+    choices: [over], byWords: true, files: true,
     accept({ files = [], intent }) {
       const photos = files.filter(({ type }) => type.startsWith('image/'));
       if (photos.length > 0) return photos;

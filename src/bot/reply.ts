@@ -2,7 +2,7 @@
 import type { Story } from '../tracking/story';
 
 export interface Reply {
-  /** Which reply of the phrasebook it is, such as `track-package:unknown`: for the transcript's readers and the tests. */
+  /** Which reply of the phrasebook it is, such as `parcel:unknown`: for the transcript's readers and the tests. */
   key: string;
   text: string;
   card?: Card;

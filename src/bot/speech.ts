@@ -82,6 +82,11 @@ export abstract class Speech {
     return sentences.join(this.language === 'zh' ? '' : ' ');
   }
 
+  /** What a text means of the things that this dialog tells apart (`cues` of its locale files). */
+  cue(text: string): string | undefined {
+    return this.services.phrases.cue(this.frame.dialog, text);
+  }
+
   /** A language called by its name, in any of the three. */
   languageNamed(text: string): Language | undefined {
     return this.services.phrases.languageNamed(text);

@@ -2,22 +2,28 @@
 import { createHash } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import type { CaseBook, NewCase } from '../cases/cases';
+import { newsBy } from '../cases/promises';
 import type { OrderBook } from '../commerce/orders';
+import type { Customs } from '../customs/customs';
 import type { ProofDesk } from '../commerce/proof';
 import type { Customer, Order, Shipment } from '../commerce/types';
+import type { DeskView } from '../desk/desk';
 import type { Language } from '../languages';
 import type { Entity } from '../nlu/entities';
 import { logged, type RuleBook, type Verdict } from '../rules/book';
 import { explain, type Explanation } from '../rules/explain';
 import type { Known } from '../rules/facts';
 import type { Decision } from '../rules/vocabulary';
+import type { PartnerDesk } from '../partners/desk';
 import { keyOf, type Address, type Outcome, type WorldRequest } from '../requests/requests';
+import type { Surveys } from '../surveys/surveys';
 import type { TrackingDesk } from '../tracking/desk';
+import type { WatchBook } from '../watches/watches';
 import { Correction, Elsewhere, Ended, Waiting } from './dialog';
 import { Lookups } from './lookups';
 import { isProven, recordProof, type Frame, type Memory } from './memory';
 import type { Params } from './phrases';
-import { chosen, photoQuestion, type Choice, type ConfirmOptions, type PhotoOptions, type Question } from './question';
+import { chosen, photoQuestion, yesOrNo, type Choice, type ConfirmOptions, type PhotoOptions, type Question } from './question';
 import type { Sheet } from './reply';
 import { Speech, type SpeechServices } from './speech';
 
@@ -25,7 +31,7 @@ import { Speech, type SpeechServices } from './speech';
 export interface SentFile { url: string; type: string; name: string }
 export interface Message { text: string; intent: string; entities: Entity[]; files?: SentFile[] }
 
-export interface Services extends SpeechServices { rules: RuleBook; /** Undefined where nobody but the shop knows of parcels. */ tracking?: TrackingDesk | undefined; orders: OrderBook; proof: ProofDesk; cases: CaseBook; /** What the shop's system has a way to do; all else is for its people. */ actions?: ReadonlySet<string> }
+export interface Services extends SpeechServices { rules: RuleBook; /** Undefined where nobody but the shop knows of parcels. */ tracking?: TrackingDesk | undefined; orders: OrderBook; proof: ProofDesk; customs: Customs; cases: CaseBook; desk: DeskView; surveys: Surveys; partners: PartnerDesk; watches: WatchBook; /** What the shop's system has a way to do; all else is for its people. */ actions?: ReadonlySet<string> }
 
 /** What differs from turn to turn; `services` is the same for all. */
 export interface TurnFacts {
@@ -37,6 +43,8 @@ export interface TurnFacts {
     id: string; channel: string; userId: string; origin?: string;
     /** Others read along. */
     isGroup?: boolean;
+    /** A human has been asked for and has not come yet. */
+    waiting?: boolean;
   };
   /** Where this user can be spoken to later, of the bot's own accord. */
   address: Address;
@@ -138,8 +146,10 @@ export class Turn extends Speech {
       if (this.meansElse) throw new Elsewhere();
       misses = waiting.misses + 1;
     }
-    frame.asking = { name, misses, ...(question.free && { free: true }), ...(question.files && { files: true }), ...(on !== undefined && { on }) };
     const choices = question.choices?.map(({ label }) => label);
+    frame.asking = {
+      name, misses, ...(question.free && { free: true }), ...(question.files && { files: true }), ...(on !== undefined && { on }), ...(choices && { choices }), ...(question.byWords && { byWords: true }), ...(question.verbatim && { verbatim: true }),
+    };
     // A yes to a question with choices is still its answer.
     if (misses >= MISSES_BEFORE_HUMAN) this.interject('common:offer-human', { choices: [this.label('speak_to_agent')], ...(!choices && { offers: { on: 'affirm' as const, intent: 'speak_to_agent' } }) });
     else this.interject((misses > 0 ? question.again : waiting && question.resumed) ?? question.say, { ...(choices && { choices }), ...(question.card && { card: question.card }) }, question.params);
@@ -151,7 +161,7 @@ export class Turn extends Speech {
     const choices = [{ label: this.text('common:yes'), value: true }, { label: this.text('common:no'), value: false }];
     return await this.ask<boolean>(name, {
       say, params, choices, ...options, ...(again !== undefined && { again, resumed: again }),
-      accept: ({ intent, entities }) => (entities.some(({ type }) => type === 'order_number' || type === 'tracking_number') ? undefined : intent === 'affirm' ? true : intent === 'deny' ? false : undefined),
+      accept: (message) => (message.entities.some(({ type }) => type === 'order_number' || type === 'tracking_number') ? undefined : yesOrNo(message)),
     });
   }
 
@@ -221,7 +231,7 @@ export class Turn extends Speech {
   async openCase(name: string, details: Pick<NewCase, 'orderNumber' | 'trackingNumber' | 'intent' | 'text'>): Promise<string> {
     return await this.once(name, async () => {
       const number = await this.services.cases.takeNumber();
-      this.writes.push(this.services.cases.open(number, { kind: 'message', conversationId: this.conversation.id, userId: this.conversation.userId, ...(this.customer && { customerId: this.customer.id }), address: this.address, language: this.language, ...details }, this.now.toJSDate()));
+      this.writes.push(this.services.cases.open(number, { kind: 'message', conversationId: this.conversation.id, userId: this.conversation.userId, ...(this.customer && { customerId: this.customer.id }), address: this.address, language: this.language, promiseBy: newsBy('message', this.now, this.shop).toJSDate(), ...details }, this.now.toJSDate()));
       return number;
     });
   }

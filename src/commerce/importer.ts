@@ -4,6 +4,7 @@ import type { Database } from '../store/database';
 import type { Schema } from '../store/schema';
 import type { Fault } from '../faults';
 import { readImportFile, type ImportRecord } from './import-file';
+import { wakeWatches } from '../watches/watches';
 import { shiftBetween, shiftTimes, type Shift } from './rebase';
 import type { Order } from './types';
 
@@ -141,6 +142,10 @@ async function saveOrders(trx: Transaction<Schema>, orders: Order[]): Promise<nu
   const parcels = orders.flatMap((order) => (order.shipments ?? []).map((shipment, position) => ({
     order_number: order.number, tracking_number: shipment.trackingNumber, carrier: shipment.carrier, position, document: JSON.stringify(shipment),
   })));
-  for (let at = 0; at < parcels.length; at += BATCH) await trx.insertInto('shipments').values(parcels.slice(at, at + BATCH)).execute();
+  for (let at = 0; at < parcels.length; at += BATCH) {
+    const some = parcels.slice(at, at + BATCH);
+    await trx.insertInto('shipments').values(some).execute();
+    await wakeWatches(trx, some.map(({ tracking_number }) => tracking_number));
+  }
   return parcels.length;
 }

@@ -4,6 +4,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../store/database';
 import { prepared } from '../store/prepared';
 import type { Schema } from '../store/schema';
+import { bestMatches } from './product-search';
 import { stockOf } from './stock';
 import type { Coupon, Customer, Order, Product, Shipment } from './types';
 
@@ -34,6 +35,8 @@ export interface OrderBook {
   findShipments(trackingNumber: string): Promise<StoredShipment[]>;
   /** By its own number or one of its variants'. One that is sold without a choice is its own only variant. */
   product(sku: string): Promise<Product | undefined>;
+  /** Those that a shopper's words may mean, in any of the three languages; the best first, at most five. */
+  searchProducts(words: string): Promise<Product[]>;
   /** How many are left; undefined where nobody counts, or nobody knows the item. */
   stock(sku: string): Promise<number | undefined>;
   /** In capitals or not. */
@@ -48,6 +51,7 @@ export function createOrderBook(db: Database): OrderBook {
     shipmentsOf: async (orderNumber) => (await findShipmentsOf(db, { orderNumber })).rows.map(toShipment),
     findShipments: async (trackingNumber) => (await findByTrackingNumber(db, { trackingNumber })).rows.map(toShipment),
     product: (sku) => findProduct(db, sku),
+    searchProducts: async (words) => bestMatches((await findProducts(db, {})).rows.map(({ document }) => JSON.parse(document) as Product), words, MOST_FOUND),
     stock: async (sku) => stockOf(await findProduct(db, sku), sku),
     coupon: async (code) => documentOf<Coupon>((await findCoupon(db, { code: code.trim() })).rows),
   };
@@ -70,6 +74,11 @@ const findShipmentsOf = prepared<{ orderNumber: string }, ShipmentRow>((db, blan
   .where('order_number', '=', blank('orderNumber')).orderBy('position'));
 const findByTrackingNumber = prepared<{ trackingNumber: string }, ShipmentRow>((db, blank) => db.selectFrom('shipments').innerJoin('orders', 'orders.number', 'shipments.order_number')
   .select(['shipments.order_number', 'shipments.document']).where('tracking_number', '=', blank('trackingNumber')).orderBy('orders.placed_at', 'desc').limit(5));
+/** A bigger catalogue has a system of its own, with a search of its own. */
+const MOST_SEARCHED = 2000;
+/** How many products a search brings. */
+export const MOST_FOUND = 5;
+const findProducts = prepared<Record<string, never>, Row>((db) => db.selectFrom('products').select('document').orderBy('sku').limit(MOST_SEARCHED));
 const findCoupon = prepared<{ code: string }, Row>((db, blank) => db.selectFrom('coupons').select('document').where(sql`lower(code)`, '=', sql`lower(${blank('code')})`));
 
 /** A variant's number most often begins with its product's: those are looked for by the key, and only then all. */

@@ -26,10 +26,13 @@ export const customerSchema = z.strictObject({
   id: text, name: optionalText, email: optionalText, phone: optionalText, language: optionalText, tier: optionalText, points: z.number().optional(),
 });
 
+/** Shown to shoppers, whose pages would not load it over plain http. */
+const image = z.url({ protocol: /^https$/, error: 'expected an https address of a picture' }).max(2000);
+
 export const productSchema = z.strictObject({
   sku: text, name: localized, description: localized.optional(), price: money.optional(), currency: currency.optional(),
-  hsCode: optionalText, originCountry: country.optional(),
-  variants: z.array(z.strictObject({ sku: text, options: z.record(z.string(), z.string()).optional(), stock: z.int().min(0).optional() })).optional(),
+  hsCode: optionalText, originCountry: country.optional(), image: image.optional(),
+  variants: z.array(z.strictObject({ sku: text, options: z.record(z.string(), z.string()).optional(), stock: z.int().min(0).optional(), image: image.optional() })).optional(),
 });
 
 const trackingEventSchema = z.strictObject({
@@ -40,6 +43,8 @@ const shipmentSchema = z.strictObject({
   trackingNumber: text, carrier: z.enum(CARRIERS), service: optionalText, shippedAt: instant.optional(), estimatedDelivery: day.optional(),
   originCountry: country.optional(), destinationCountry: country.optional(), incoterm: optionalText,
   events: z.array(trackingEventSchema).optional(),
+  /** What is in it, where an order is sent in several parcels. */
+  items: z.array(z.strictObject({ sku: text, quantity })).min(1).optional(),
 });
 
 export const ORDER_STATUSES = ['awaiting_payment', 'confirmed', 'packing', 'packed', 'shipped', 'delivered', 'cancelled', 'returned'] as const;
@@ -73,6 +78,7 @@ export const asOfSchema = instant;
 export type Customer = z.infer<typeof customerSchema>;
 export type Product = z.infer<typeof productSchema>;
 export type TrackingEvent = z.infer<typeof trackingEventSchema>;
-export type Shipment = z.infer<typeof shipmentSchema>;
+/** `expected`: what a carrier or an aggregator has answered, where one was asked; days, YYYY-MM-DD. */
+export type Shipment = z.infer<typeof shipmentSchema> & { expected?: { from: string; to: string; source: 'carrier' | 'provider' } };
 export type Order = z.infer<typeof orderSchema>;
 export type Coupon = z.infer<typeof couponSchema>;

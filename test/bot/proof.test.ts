@@ -243,7 +243,7 @@ describe('in a group', () => {
       await shopper.say('WB-10482 44100');
       expect((await shopper.say('where is order WB-10482')).keys).toEqual(['common:only-alone']);
       expect((await shopper.say('where is LX628049172CN')).keys).toEqual(['parcel:advice.moving']);
-      expect((await shopper.say('where is LX628049173CN')).keys).not.toContain('track-package:suggest');
+      expect((await shopper.say('where is LX628049173CN')).keys).not.toContain('parcel:suggest');
     }
   });
 });

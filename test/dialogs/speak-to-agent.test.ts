@@ -30,6 +30,15 @@ describe('a plain request for a person', () => {
     expect((await stateOf(talk.conversationId)).desk_state).toBe('bot');
   });
 
+  inEveryLanguage('goes before whatever else is in the message', {
+    en: [['this is ridiculous!! I want a human', 'speak-to-agent:queued']],
+    es: [['esto es el colmo, cancelen mi pedido y pásenme con una persona', 'speak-to-agent:queued']],
+    zh: [['太差劲了，我要取消订单，转人工', 'speak-to-agent:queued']],
+  }, async (locale, rows) => {
+    bot.now = OPEN;
+    await bot.play({ locale }, rows);
+  });
+
   inEveryLanguage('says when people are back, where nobody is there now', {
     en: [['human please', 'speak-to-agent:queued-shut'], ['Leave a message instead', 'speak-to-agent:what-to-pass-on'], ['My parcel is late', 'speak-to-agent:passed']],
     es: [['una persona por favor', 'speak-to-agent:queued-shut'], ['Mejor dejar un mensaje', 'speak-to-agent:what-to-pass-on'], ['Mi paquete está retrasado', 'speak-to-agent:passed']],
@@ -46,13 +55,13 @@ describe('a plain request for a person', () => {
 });
 
 inEveryLanguage('a yes to “shall I pass it to our team?” passes it on, once', {
-  en: [['LT836140298CN', 'parcel:advice.stuck'], ['yes please', 'speak-to-agent:passed-on', 'speak-to-agent:anything-else'], ['no', 'speak-to-agent:done'], ['ok', 'small-talk:affirm']],
-  es: [['LT836140298CN', 'parcel:advice.stuck'], ['sí, por favor', 'speak-to-agent:passed-on', 'speak-to-agent:anything-else'], ['no', 'speak-to-agent:done'], ['ok', 'small-talk:affirm']],
-  zh: [['LT836140298CN', 'parcel:advice.stuck'], ['好的', 'speak-to-agent:passed-on', 'speak-to-agent:anything-else'], ['没有了', 'speak-to-agent:done'], ['好的', 'small-talk:affirm']],
+  en: [['where is my package', 'common:ask-number'], ['mmh', 'common:ask-number-again'], ['mmh', 'common:ask-number-again'], ['mmh', 'common:offer-human'], ['yes please', 'speak-to-agent:passed-on', 'speak-to-agent:anything-else'], ['no', 'speak-to-agent:done', 'common:back*', 'common:ask-number']],
+  es: [['¿dónde está mi paquete?', 'common:ask-number'], ['mmm', 'common:ask-number-again'], ['mmm', 'common:ask-number-again'], ['mmm', 'common:offer-human'], ['sí, por favor', 'speak-to-agent:passed-on', 'speak-to-agent:anything-else'], ['no', 'speak-to-agent:done', 'common:back*', 'common:ask-number']],
+  zh: [['我的包裹到哪了', 'common:ask-number'], ['嗯嗯', 'common:ask-number-again'], ['嗯嗯', 'common:ask-number-again'], ['嗯嗯', 'common:offer-human'], ['好的', 'speak-to-agent:passed-on', 'speak-to-agent:anything-else'], ['没有了', 'speak-to-agent:done', 'common:back*', 'common:ask-number']],
 }, async (locale, rows) => {
   const heard = await bot.play({ locale }, rows);
-  const number = /T-\d+/.exec(heard[1]![0]!.text)![0];
-  expect(await createCaseBook(bot.service.db).find(number)).toMatchObject({ intent: 'track_package', trackingNumber: 'LT836140298CN' });
+  const number = /T-\d+/.exec(heard[4]![0]!.text)![0];
+  expect(await createCaseBook(bot.service.db).find(number)).toMatchObject({ intent: 'track_package' });
 });
 
 inEveryLanguage('a yes where nothing was offered opens no case', {

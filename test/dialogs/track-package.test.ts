@@ -1,15 +1,13 @@
 import type { Language } from '../../src/languages';
-import { first, inEveryLanguage, PinnedBot, type Row } from '../support/bot';
+import { conversation, covers, first, inEveryLanguage, PinnedBot, type Row } from '../support/bot';
+
+covers('D1', 'D2', 'D5', 'D6', 'D7', 'B4', 'B5', 'B6', 'F5');
 
 let bot: PinnedBot;
 beforeAll(async () => { bot = await PinnedBot.start(); });
 afterAll(() => bot.close());
 
 const play = (language: Language, rows: Row[]) => bot.play({ locale: language }, rows).then(() => undefined);
-/** A conversation by said lines per language, and one list of replies for all three. */
-const conversation = (lines: Record<Language, string[]>, replies: string[][]): Record<Language, Row[]> =>
-  Object.fromEntries(Object.entries(lines).map(([language, said]) => [language, said.map((line, index) => [line, ...replies[index]!] as Row)])) as Record<Language, Row[]>;
-
 const ON_THE_WAY = 'parcel:advice.moving';
 
 describe('by tracking number', () => {
@@ -33,11 +31,11 @@ describe('by tracking number', () => {
 
   inEveryLanguage('a wrong check digit is said at once, and nothing of others is suggested', conversation({
     en: ['where is LX628049173CN'], es: ['dónde está LX628049173CN'], zh: ['LX628049173CN到哪了'],
-  }, [['track-package:problem.check_digit']]), play);
+  }, [['parcel:problem.check_digit']]), play);
 
   inEveryLanguage('an unknown number, with the carrier’s own page where there is one', conversation({
     en: ['where is 9400111202555842332669'], es: ['dónde está 9400111202555842332669'], zh: ['9400111202555842332669到哪了'],
-  }, [['track-package:unknown', 'track-package:carrier-page']]), play);
+  }, [['parcel:unknown', 'parcel:carrier-page']]), play);
 
   it('tells nothing of the person or the contents', async () => {
     const reply = first(await bot.play({ locale: 'es' }, [['dónde está LX628049172CN', ON_THE_WAY]]));
@@ -63,7 +61,7 @@ describe('by order number and a second fact', () => {
 
   inEveryLanguage('a slip in the number of one’s own parcel is put right', conversation({
     en: ['WB-10482 44100', 'where is LX628049173CN', 'yes'], es: ['WB-10482 44100', 'dónde está LX628049173CN', 'sí'], zh: ['WB-10482 44100', 'LX628049173CN到哪了', '是的'],
-  }, [['track-package:order.parcels', ON_THE_WAY], ['track-package:suggest'], [ON_THE_WAY]]), play);
+  }, [['track-package:order.parcels', ON_THE_WAY], ['parcel:suggest'], [ON_THE_WAY]]), play);
 
   it('answers a wrong number and a wrong fact alike, and stops after five tries', async () => {
     const wrong = (number: string): Row[] => [[`where is ${number}`, 'common:ask-second-fact'], ...Array.from({ length: 5 }, (_, n): Row => [`x${n}@example.com`, 'common:second-fact-mismatch']), ['y@example.com', 'common:proof-exhausted']];
@@ -102,6 +100,55 @@ describe('what it says', () => {
     expect(reply.text).toMatch(/expects|standard 7 to 15 business days/);
     expect((reply.attachments![0]!.content as { body: { text?: string }[] }).body.map(({ text }) => text)).toEqual(expect.arrayContaining([expect.stringContaining('Processed Through Sort Facility'), expect.stringContaining('Arrived at USPS Facility'), expect.stringContaining('Origin Post is Preparing Shipment')]));
   });
+});
+
+describe('when it will come', () => {
+  inEveryLanguage('the date is said first, with whose it is; asked where it is, the place', conversation({
+    en: ['when will LX628049172CN arrive?', 'and where is it now?'], es: ['¿cuándo llega LX628049172CN?', '¿y dónde está ahora?'], zh: ['LX628049172CN 什么时候到', '现在到哪了'],
+  }, [[ON_THE_WAY], [ON_THE_WAY]]), async (language, rows) => {
+    const [when, where] = (await bot.play({ locale: language }, rows)).map(([reply]) => reply!.text);
+    const date = /(The carrier expects|El transportista prevé|物流公司预计)/;
+    expect(when).toMatch(new RegExp(`^${date.source}`));
+    expect(where).toMatch(date);
+    expect(where).not.toMatch(new RegExp(`^${date.source}`));
+  });
+
+  inEveryLanguage('where nobody has given a date, that is said', conversation({
+    en: ['when will UG715308640YP come'], es: ['cuándo llegará UG715308640YP'], zh: ['UG715308640YP 什么时候能到'],
+  }, [['parcel:advice.label']]), play);
+});
+
+describe('on its way between two countries, and in the second', () => {
+  inEveryLanguage('left China: what is usual on the route, the date, and news if they are wanted', conversation({
+    en: ['where is my parcel LX628049172CN'], es: ['¿dónde está mi paquete LX628049172CN?'], zh: ['我的包裹 LX628049172CN 到哪了'],
+  }, [[ON_THE_WAY]]), async (language, rows) => {
+    const reply = first(await bot.play({ locale: language }, rows));
+    expect(reply.text).toMatch(/Shanghai.*leaving the country.*10 days on this route|Shanghái.*país de origen.*10 días en esta ruta|上海.*寄件国.*这条线路 10 天/s);
+    expect(reply.suggestedActions?.actions.map(({ title }) => title)).toEqual([expect.stringMatching(/Tell me when it moves|Avíseme cuando se mueva|有动静就告诉我/)]);
+  });
+
+  inEveryLanguage('arrived at a USPS facility, or with customs: whether import VAT is paid, before anybody asks for it', conversation({
+    en: ['where is LY382950714CN', 'and 4PX3001862749053CN'], es: ['dónde está LY382950714CN', 'y 4PX3001862749053CN'], zh: ['LY382950714CN 到哪了', '4PX3001862749053CN 呢'],
+  }, [[ON_THE_WAY], ['parcel:advice.customs']]), async (language, rows) => {
+    const [paid, mayBeDue] = (await bot.play({ locale: language }, rows)).map(([reply]) => reply!.text);
+    expect(paid).toMatch(/were included in your price|iban incluidos en el precio|已包含在您支付的价格里/);
+    expect(mayBeDue).toMatch(/may still charge import VAT|todavía puede cobrar IVA|可能还要缴增值税/);
+  });
+});
+
+describe('several orders, several parcels', () => {
+  const customerId = 'C-1014';
+  inEveryLanguage('one of them is chosen', conversation({
+    en: ['where is my order', 'WB-20122'], es: ['¿dónde está mi pedido?', 'WB-20122'], zh: ['我的订单到哪了', 'WB-20122'],
+  }, [['common:which-order'], ['track-package:order.parcels', ON_THE_WAY]]), (locale, rows) => bot.play({ locale, customerId }, rows).then(() => undefined));
+
+  inEveryLanguage('or all, by the button or at once', conversation({
+    en: ['where is my package', 'All of them', 'where are all my parcels right now'], es: ['¿dónde está mi paquete?', 'Todos', '¿por dónde van todos mis paquetes?'], zh: ['我的包裹到哪了', '全部', '我的包裹全部到哪了'],
+  }, [['common:which-order'], ['parcel:none.awaiting_payment', 'track-package:order.parcels', ON_THE_WAY], ['parcel:none.awaiting_payment', 'track-package:order.parcels', ON_THE_WAY]]), (locale, rows) => bot.play({ locale, customerId }, rows).then(() => undefined));
+
+  inEveryLanguage('“no, the other number” is followed', conversation({
+    en: ['WB-30281', 'no, I mean LX628049172CN'], es: ['WB-30281', 'no, me refiero a LX628049172CN'], zh: ['WB-30281', '不对，我说的是 LX628049172CN'],
+  }, [['common:ask-second-fact'], [ON_THE_WAY]]), play);
 });
 
 describe('numbers as they are typed', () => {

@@ -21,7 +21,7 @@ export const SHOP_SEED: ShopSeed = {
   ],
   products: [
     {
-      sku: 'DR-1041', name: 'Linen dress', price: '24.90', currency: 'USD', variants: [
+      sku: 'DR-1041', name: 'Linen dress', price: '24.90', currency: 'USD', image: 'https://shop.example/dress.jpg', variants: [
         { sku: 'DR-1041-M-RED', options: { size: 'M', colour: 'red' }, stock: 12 }, { sku: 'DR-1041-L-RED', options: { size: 'L', colour: 'red' }, stock: 1 },
         { sku: 'DR-1041-S-RED', options: { size: 'S', colour: 'red' }, stock: 0 },
       ],

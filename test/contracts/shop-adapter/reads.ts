@@ -46,13 +46,23 @@ export function reads(cases: Cases): void {
 
   test('a product by its own number or a variant\'s, with what is left', async () => {
     const product = await cases.shop.adapter.product('DR-1041-M-RED');
-    expect(product).toMatchObject({ sku: 'DR-1041', name: 'Linen dress', price: '24.90' });
+    expect(product).toMatchObject({ sku: 'DR-1041', name: 'Linen dress', price: '24.90', image: expect.stringMatching(/^https:/) as string });
     expect(product!.variants!.map(({ sku, stock }) => [sku, stock]).sort()).toEqual([['DR-1041-L-RED', 1], ['DR-1041-M-RED', 12], ['DR-1041-S-RED', 0]]);
     expect(await cases.shop.adapter.product('DR-1041')).toEqual(product);
     expect(await cases.shop.adapter.stock('DR-1041-L-RED')).toBe(1);
     expect(await cases.shop.adapter.stock('MUG-7')).toBe(40);
     expect(await cases.shop.adapter.product('DR-104')).toBeUndefined();
     expect(await cases.shop.adapter.stock('NONE')).toBeUndefined();
+  });
+
+  test('a product by words for it, in their forms, and none by others', async () => {
+    const found = async (words: string) => (await cases.shop.adapter.searchProducts(words)).map(({ sku }) => sku);
+    expect(await found('do you still have those linen dresses?')).toEqual(['DR-1041']);
+    expect(await found('mugs')).toEqual(['MUG-7']);
+    expect(await found('a dress and a mug')).toHaveLength(2);
+    expect(await found('a bicycle')).toEqual([]);
+    expect(await found('?!')).toEqual([]);
+    expect((await cases.shop.adapter.searchProducts('dress'))[0]).toEqual(await cases.shop.adapter.product('DR-1041'));
   });
 
   test('a coupon, in capitals or not', async () => {

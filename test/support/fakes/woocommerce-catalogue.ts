@@ -22,7 +22,7 @@ export function createCatalogue({ products, customers, coupons }: ShopSeed): Cat
       attributes: Object.entries(one.options ?? {}).map(([key, option]) => ({ name: key, option })),
     })))];
   });
-  const shown = (item: FakeItem) => ({ ...item, description: '<p>Soft</p>', manage_stock: item.stock_quantity !== undefined, stock_quantity: item.stock_quantity ?? null, stock_status: item.stock_quantity === 0 ? 'outofstock' : 'instock' });
+  const shown = (item: FakeItem) => ({ ...item, description: '<p>Soft</p>', images: [{ src: `https://shop.example/${item.sku}.jpg` }], manage_stock: item.stock_quantity !== undefined, stock_quantity: item.stock_quantity ?? null, stock_status: item.stock_quantity === 0 ? 'outofstock' : 'instock' });
   const one = (found: object | undefined, code: string) => (found ? { status: 200, body: found } : no(404, code, 'Invalid ID.'));
 
   return {

@@ -1,14 +1,19 @@
 /** Products, stock and discount codes. */
 import Big from 'big.js';
 import { money } from '../../money';
+import { pictureOf } from '../../picture';
+import { MOST_FOUND } from '../../orders';
+import { bestMatches, searchTerms } from '../../product-search';
 import type { Coupon, Product } from '../../types';
 import type { ShopifyClient } from './client';
 import { hasChoice } from './mapping';
-import { DISCOUNT, PRODUCT, VARIANTS, type Discount, type ProductNode, type Variant } from './schemas';
+import { DISCOUNT, PRODUCT, PRODUCTS, VARIANTS, type Discount, type ProductNode, type Variant } from './schemas';
 
 const PLAIN_SKU = /^[\p{L}\p{N}][\p{L}\p{N}._/ -]{0,99}$/u;
 /** A search by number brings those that only begin with it too. */
 const MOST_LIKENESSES = 20;
+/** Words of one search. */
+const MOST_TERMS = 8;
 
 /** @returns the variant of exactly that number. */
 export async function findVariant(client: ShopifyClient, sku: string): Promise<Variant | undefined> {
@@ -31,14 +36,28 @@ export async function findProduct(client: ShopifyClient, sku: string): Promise<P
   return undefined;
 }
 
-function toProduct({ title, description, variants }: ProductNode, currency: string): Product | undefined {
+/** Shopify searches titles by the beginnings of words; what it brings is compared here. */
+export async function searchProducts(client: ShopifyClient, words: string): Promise<Product[]> {
+  const terms = searchTerms(words).slice(0, MOST_TERMS);
+  if (terms.length === 0) return [];
+  const { products } = await client(PRODUCTS, { query: terms.map((term) => `title:${term}*`).join(' OR '), first: MOST_LIKENESSES });
+  const found: Product[] = [];
+  for (const { id } of bestMatches(products.nodes.map((node) => ({ ...node, name: node.title })), words, MOST_FOUND)) {
+    const { product, shop } = await client(PRODUCT, { id });
+    const whole = product && toProduct(product, shop.currencyCode);
+    if (whole) found.push(whole);
+  }
+  return found;
+}
+
+function toProduct({ title, description, featuredMedia, variants }: ProductNode, currency: string): Product | undefined {
   const numbered = variants.nodes.filter(({ sku }) => sku);
   const [first] = numbered;
   if (!first) return undefined;
   const { harmonizedSystemCode, countryCodeOfOrigin } = first.inventoryItem;
   return {
     sku: commonNumber(numbered.map(({ sku }) => sku!)), name: title, price: money(first.price, currency).amount, currency,
-    ...(description && { description }), ...(harmonizedSystemCode && { hsCode: harmonizedSystemCode }), ...(countryCodeOfOrigin && { originCountry: countryCodeOfOrigin }),
+    ...(description && { description }), ...pictureOf(featuredMedia?.preview?.image?.url), ...(harmonizedSystemCode && { hsCode: harmonizedSystemCode }), ...(countryCodeOfOrigin && { originCountry: countryCodeOfOrigin }),
     variants: numbered.map(({ sku, selectedOptions, inventoryQuantity, inventoryItem }) => ({
       sku: sku!, ...(hasChoice(selectedOptions) && { options: Object.fromEntries(selectedOptions.map(({ name, value }) => [name, value])) }),
       // What is sold before it is there counts below nothing.

@@ -16,7 +16,7 @@ import { changeAddress, changeContact } from './actions/contact';
 import { changeItems } from './actions/items';
 import { refund } from './actions/refund';
 import { requestReturn } from './actions/return';
-import { findCoupon, findProduct } from './catalogue';
+import { findCoupon, findProduct, searchProducts } from './catalogue';
 import { createShopifyClient } from './client';
 import { idOf, numberOf, shipmentsOf, toOrder } from './mapping';
 import { SHOP_NAME } from './name';
@@ -89,6 +89,7 @@ export function createShopifyAdapter({ shop, log, ...options }: ShopifyOptions):
     },
 
     product: (sku) => findProduct(client, sku),
+    searchProducts: (words) => searchProducts(client, words),
     stock: async (sku) => stockOf(await findProduct(client, sku), sku),
     coupon: (code) => findCoupon(client, code),
 

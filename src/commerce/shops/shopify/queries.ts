@@ -36,11 +36,13 @@ export const VARIANTS = `query Variants($query: String!, $first: Int!) {
 
 export const PRODUCT = `query Product($id: ID!) {
   product(id: $id) {
-    title description(truncateAt: 1000)
+    title description(truncateAt: 1000) featuredMedia { preview { image { url } } }
     variants(first: 100) { nodes { sku price selectedOptions { name value } inventoryQuantity inventoryItem { tracked harmonizedSystemCode countryCodeOfOrigin } } }
   }
   shop { currencyCode }
 }`;
+
+export const PRODUCTS = `query Products($query: String!, $first: Int!) { products(first: $first, query: $query) { nodes { id title } } }`;
 
 export const DISCOUNT = `query Discount($code: String!) {
   codeDiscountNodeByCode(code: $code) { codeDiscount { __typename ... on DiscountCodeBasic {

@@ -38,7 +38,7 @@ const order = z.object({
 const variantStock = { sku: text, inventoryQuantity: z.number().nullish() };
 const variant = z.object({ ...variantStock, id: z.string(), inventoryPolicy: z.string(), inventoryItem: z.object({ tracked: z.boolean() }), product: z.object({ id: z.string() }) });
 const product = z.object({
-  title: z.string(), description: text,
+  title: z.string(), description: text, featuredMedia: z.object({ preview: z.object({ image: z.object({ url: z.string() }).nullish() }).nullish() }).nullish(),
   variants: nodes(z.object({
     ...variantStock, price: z.string(), selectedOptions: options, inventoryItem: z.object({ tracked: z.boolean(), harmonizedSystemCode: text, countryCodeOfOrigin: text }),
   })),
@@ -73,6 +73,7 @@ export const CUSTOMER = operation(documents.CUSTOMER, z.object({
 }));
 export const VARIANTS = operation(documents.VARIANTS, z.object({ productVariants: nodes(variant) }));
 export const PRODUCT = operation(documents.PRODUCT, z.object({ product: product.nullable(), shop: z.object({ currencyCode: z.string() }) }));
+export const PRODUCTS = operation(documents.PRODUCTS, z.object({ products: nodes(z.object({ id: z.string(), title: z.string() })) }));
 export const DISCOUNT = operation(documents.DISCOUNT, z.object({ codeDiscountNodeByCode: z.object({ codeDiscount: discount }).nullable() }));
 export const ORDER_CANCEL = operation(documents.ORDER_CANCEL, z.object({
   orderCancel: z.object({ jobResult: z.object({ id: z.string(), done: z.boolean(), status: z.string() }).nullish(), orderCancelUserErrors: userErrors }),

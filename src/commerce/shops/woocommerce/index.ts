@@ -25,9 +25,9 @@ export function createWooCommerce({ clock, mayStill = mayStillByStatus, statuses
   const client = createWooClient(access);
   const reads = createReads(client, statuses);
   const desk: Desk = { client, reads, clock, mayStill, statuses };
-  const { order, customer, ordersOf, shipmentsOf, findShipments, product, stock, coupon } = reads;
+  const { order, customer, ordersOf, shipmentsOf, findShipments, product, searchProducts, stock, coupon } = reads;
   return {
-    name: 'woocommerce', order, customer, ordersOf, shipmentsOf, findShipments, product, stock, coupon,
+    name: 'woocommerce', order, customer, ordersOf, shipmentsOf, findShipments, product, searchProducts, stock, coupon,
     performers: {
       'order.cancel': deedOf(desk, 'order.cancel', cancel), 'order.refund': deedOf(desk, 'order.refund', refund), 'order.change-items': deedOf(desk, 'order.change-items', changeItems),
       'order.change-address': deedOf(desk, 'order.change-address', changeAddress), 'order.change-contact': deedOf(desk, 'order.change-contact', changeContact),

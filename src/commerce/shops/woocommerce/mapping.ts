@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { add, compare, divide, isZero, money, negate, type Money } from '../../money';
 import type { CurrentOrder } from '../../orders';
+import { pictureOf } from '../../picture';
 import { CARRIERS, type Carrier, type Coupon, type Customer, type Order, type Product, type Shipment } from '../../types';
 import type { couponSchema, customerSchema, WooLine, WooOrder, WooProduct, WooVariation } from './schema';
 
@@ -111,9 +112,9 @@ export function toCustomer({ id, email, billing, ...names }: z.infer<typeof cust
 
 export function toProduct(product: WooProduct, variations: WooVariation[], currency?: string): Product {
   const sku = product.sku ?? `#${product.id}`;
-  const stocks = variations.length > 0 ? variations.map((one) => ({ sku: one.sku ?? `#${one.id}`, ...choiceOf(one), ...stockedAs(one) })) : [{ sku, ...stockedAs(product) }];
+  const stocks = variations.length > 0 ? variations.map((one) => ({ sku: one.sku ?? `#${one.id}`, ...choiceOf(one), ...stockedAs(one), ...pictureOf(one.image?.src) })) : [{ sku, ...stockedAs(product) }];
   const price = product.price !== undefined && /^\d+(\.\d+)?$/.test(product.price) ? product.price : undefined;
-  return { sku, name: product.name, variants: stocks, ...optional({ description: product.description?.replace(/<[^>]*>/g, ' ').trim() || undefined, price: price !== undefined && currency !== undefined ? money(price, currency).amount : price, currency }) };
+  return { sku, name: product.name, variants: stocks, ...pictureOf(product.images[0]?.src), ...optional({ description: product.description?.replace(/<[^>]*>/g, ' ').trim() || undefined, price: price !== undefined && currency !== undefined ? money(price, currency).amount : price, currency }) };
 }
 
 const choiceOf = ({ attributes }: WooVariation) => (attributes.length > 0 ? { options: Object.fromEntries(attributes.map(({ name, option }) => [name, option])) } : {});

@@ -1,8 +1,10 @@
 /** What can be looked up in a WooCommerce shop. */
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { OrderBook, StoredShipment } from '../../orders';
+import { MOST_FOUND, type OrderBook, type StoredShipment } from '../../orders';
+import { bestMatches, searchTerms } from '../../product-search';
 import { stockOf } from '../../stock';
+import type { Product } from '../../types';
 import type { WooClient } from './client';
 import { toCoupon, toCustomer, toOrder, toProduct, toShipments, type StatusMap } from './mapping';
 import { couponSchema, customerSchema, orderSchema, productSchema, variationSchema, type WooOrder, type WooProduct, type WooVariation } from './schema';
@@ -22,6 +24,8 @@ const PAGE = 100;
 /** A number that so many others contain is none that a shopper has. */
 const MOST_PAGES = 5;
 const KNOWN_NUMBERS = 10_000;
+/** Words of one search. */
+const MOST_TERMS = 4;
 
 export function createReads(client: WooClient, statuses?: StatusMap): WooReads {
   const ids = new LRUCache<string, number>({ max: KNOWN_NUMBERS });
@@ -58,13 +62,25 @@ export function createReads(client: WooClient, statuses?: StatusMap): WooReads {
   async function product(sku: string) {
     const hit = sku.trim() === '' ? undefined : await bySku(sku);
     const whole = hit && hit.parent_id > 0 ? await client.read(`products/${hit.parent_id}`, productSchema) : hit;
-    if (!whole) return undefined;
+    return whole && (await withVariations(whole));
+  }
+
+  async function withVariations(whole: WooProduct) {
     const [variations, money] = await Promise.all([variationsOf(whole), currentCurrency()]);
     return toProduct(whole, variations, money);
   }
 
+  /** The shop's search wants all words at once, and a wish has more of them than a name: they are asked for one by one, the longest first. */
+  async function searchProducts(words: string): Promise<Product[]> {
+    const hits = new Map<number, WooProduct>();
+    for (const search of searchTerms(words).sort((a, b) => b.length - a.length).slice(0, MOST_TERMS)) {
+      for (const hit of (await client.list('products', productSchema, { search, status: 'publish', per_page: 20 })).items) hits.set(hit.id, hit);
+    }
+    return await Promise.all(bestMatches([...hits.values()], words, MOST_FOUND).map(withVariations));
+  }
+
   return {
-    found, again, product, currency: currentCurrency,
+    found, again, product, searchProducts, currency: currentCurrency,
     async order(number) {
       const order = await found(number);
       return order && toOrder(order, statuses);

@@ -28,8 +28,9 @@ export const refundSchema = z.object({ id, amount: decimal, reason: text, refund
 export const customerSchema = z.object({ id, email: text, first_name: text, last_name: text, username: text, billing: z.object({ phone: text }).optional() });
 
 const stocked = { sku: text, manage_stock: z.union([z.boolean(), z.literal('parent')]).default(false), stock_quantity: z.int().nullish(), stock_status: text };
-export const productSchema = z.object({ id, parent_id: id.default(0), type: z.string(), name: z.string(), description: text, price: text, ...stocked });
-export const variationSchema = z.object({ id, price: text, ...stocked, attributes: z.array(z.object({ name: z.string(), option: z.string() })).default([]) });
+const image = z.object({ src: text }).nullish();
+export const productSchema = z.object({ id, parent_id: id.default(0), type: z.string(), name: z.string(), description: text, price: text, images: z.array(image).default([]), ...stocked });
+export const variationSchema = z.object({ id, price: text, image, ...stocked, attributes: z.array(z.object({ name: z.string(), option: z.string() })).default([]) });
 
 export const couponSchema = z.object({ code: z.string(), amount: decimal, discount_type: z.string(), minimum_amount: text, date_expires_gmt: moment, date_created_gmt: moment });
 

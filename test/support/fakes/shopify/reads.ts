@@ -99,7 +99,7 @@ function variantView({ id, sku, stock, tracked, policy, price, options }: FakeVa
 }
 
 function productView({ title, description, variants }: FakeProduct): Json {
-  return { title, description, variants: { nodes: variants.map(variantView) } };
+  return { title, description, featuredMedia: { preview: { image: { url: `https://cdn.shop.example/${encodeURIComponent(title)}.jpg` } } }, variants: { nodes: variants.map(variantView) } };
 }
 
 /** As Shopify's search: terms joined by OR; a value is matched word by word, so that likenesses are found as well. */

@@ -1,0 +1,49 @@
+/** Why something is sent back: said already, chosen, or in the shopper's own words. */
+import { RETURN_REASONS, type ReturnReason } from '../shop/return-terms';
+import type { Message, SentFile, Turn } from './turn';
+
+export interface Reason { reason: ReturnReason; /** In the shopper's own words. */ note?: string }
+
+/** What a message is understood as says the reason too. */
+const BY_INTENT: Record<string, ReturnReason> = { defective_product: 'defective', package_damaged: 'damaged', order_missing_or_wrong_item: 'wrong-item', complaint: 'other', return_request: 'other', oos: 'other', affirm: 'other', deny: 'changed-mind' };
+const LONGEST_NOTE = 500;
+
+export async function reasonFor(turn: Turn): Promise<Reason> {
+  const said = await turn.once('reason said', () => Promise.resolve(reasonIn(turn, turn.trigger.text) ?? reasonInLater(turn) ?? null));
+  if (said) return { reason: said };
+  return await turn.ask<Reason>('reason', {
+    // A reason sounds like a wish of its own: "it was too small" like an exchange.
+    say: 'returns:reason.ask', again: 'returns:reason.ask-again', byWords: true, free: true,
+    choices: RETURN_REASONS.map((reason) => ({ label: reasonInWords(turn, reason), value: { reason } })),
+    accept: (message) => ownWords(turn, message),
+  });
+}
+
+export function reasonInWords(turn: Turn, reason: ReturnReason): string {
+  return turn.text(`returns:reason.${reason}`);
+}
+
+function ownWords(turn: Turn, { text, intent }: Message): Reason | undefined {
+  const reason = reasonIn(turn, text) ?? BY_INTENT[intent];
+  return reason && { reason, note: text.slice(0, LONGEST_NOTE) };
+}
+
+function reasonIn({ services: { phrases } }: Turn, text: string): ReturnReason | undefined {
+  return RETURN_REASONS.find((reason) => reason === phrases.cue('returns', text));
+}
+
+/** "I want to return it. It's too small": the second sentence was taken for a wish of its own, and is none. */
+function reasonInLater(turn: Turn): ReturnReason | undefined {
+  const { memory } = turn;
+  const meant = memory.later.find(({ text }) => reasonIn(turn, text) !== undefined);
+  memory.later = memory.later.filter((wish) => wish !== meant);
+  return meant && reasonIn(turn, meant.text);
+}
+
+const MOST_PHOTOS = 6;
+
+/** Where the shop wants to see it; none where the shopper has none. */
+export async function photosFor(turn: Turn, { reason }: Reason): Promise<SentFile[]> {
+  if (!turn.shop.returnTerms?.photosFor.includes(reason)) return [];
+  return await turn.photos('photos', { say: 'returns:photos', most: MOST_PHOTOS });
+}
