@@ -20,6 +20,7 @@ const environment = z.object({
   DATA_DIR: filled.default('./data'),
   SHOP_FILE: filled.default('config/shop.json'),
   DEMO: z.enum(['auto', '0'], 'auto or 0').default('auto'),
+  HANDOFF: z.enum(['desk', 'channel'], 'desk or channel').default('desk'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'trace, debug, info, warn, error or silent').default('info'),
   LOG_TEXT: flag,
   RATE_REQUESTS: limit('5000'),

@@ -137,7 +137,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const streams = new Streams({ transcript, bus, processId: presence.self, log, onSlowReader: () => metrics.refused('slow_reader') });
   const authentication = new ChannelAuthentication({ config, log, ...(credentialsFactory && { credentialsFactory }) });
   const outbox = new Outbox({ db, presence, log, courier: createConnectorCourier({ authentication, log }) });
-  const perform = createPerformer({ db, transcript, bot, orders, phrases, log, metrics, clock, requestsRecorded: () => requests.wake() });
+  const perform = createPerformer({ db, transcript, bot, orders, phrases, log, metrics, clock, requestsRecorded: () => requests.wake(), hub: config.HANDOFF === 'channel', toHub: (id) => outbox.deliver(id) });
   const delivery = createDelivery({ bus, streams, outbox });
   const turns = new Turns({ transcript, presence, bus, perform, delivery, log, metrics, health });
   const requests = new RequestWorker({ db, transcript, turns, presence, log, performers: { ...orders.performers, [ASK_PARTNER]: createPartnerPerformer({ db, desk: partners, clock: () => clock().toJSDate(), log }), ...options.performers } });
@@ -157,7 +157,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   mountBotFramework(server, { config, turns, authentication, origins, limits });
   mountWidgetTokens(server, { directLine, tokens, limits, demoCustomers: config.DEMO === 'auto' ? () => demoCustomers(db) : undefined });
   if (tracking) mountTrackingWebhooks(server, { desk: tracking, providers, clock, log });
-  const desk = mountDesk(server, { config, db, transcript, handoffs, phrases, shop, bus, delivery, streams, orders, cases: services.cases, log, clock });
+  const desk = mountDesk(server, { config, db, transcript, handoffs, phrases, shop, bus, delivery, streams, orders, cases: services.cases, rules: book, attachments, log, clock, requested: () => requests.wake() });
   mountPages(server, paths.web);
   metrics.watch({ queued: () => turns.depth, sockets: () => streams.size, outbox: () => outbox.backlog(), ratings: () => surveys.tally(clock().minus({ days: 30 }).toJSDate()) });
 

@@ -13,7 +13,10 @@ export async function handOff(turn: Turn, reason: Reason): Promise<HandedOff> {
 /** Puts the conversation into the queue of the desk; who waits already keeps their place. */
 export async function queueUp(turn: Turn, reason: Reason): Promise<HandedOff> {
   const { services: { desk }, conversation: { id, waiting } } = turn;
-  if (!waiting) turn.writes.push(desk.handoffs.request({ conversationId: id, reason, language: turn.language, brief: await briefOf(turn) }, turn.now.toJSDate()));
+  if (!waiting) {
+    turn.brief = await briefOf(turn);
+    turn.writes.push(desk.handoffs.request({ conversationId: id, reason, language: turn.language, brief: turn.brief }, turn.now.toJSDate()));
+  }
   const [place, wait] = [await desk.handoffs.place(id), await desk.handoffs.usualWait(turn.now.toJSDate())];
   const opensAt = desk.opensAt(turn.now);
   return { place: place ?? (await desk.waiting()) + 1, ...(wait !== undefined && { minutes: Math.max(1, Math.ceil(wait / 60_000)) }), ...(opensAt && { opensAt: opensAt.toISO()! }) };

@@ -6,8 +6,9 @@ import type { Order } from '../commerce/types';
 
 type Item = Order['items'][number];
 
-/** Shorter Latin words are articles and such. */
-const SHORTEST_WORD = 4;
+/** Shorter Latin words, and these, are articles and such. */
+const SHORTEST_WORD = 3;
+const SMALL_WORDS = new Set(['the', 'for', 'and', 'with', 'con', 'del', 'las', 'los', 'una', 'por', 'para', 'par', 'pair', 'set', 'two', 'led']);
 /** The kind of thing stands at the end of a Chinese name: 碎花裹身中长连衣裙. */
 const HAN_HEAD = 2;
 
@@ -26,7 +27,7 @@ function wordsOfName({ name }: Pick<Item, 'name'>): string[] {
   return texts.flatMap((each) => {
     const { text } = fold(each);
     const han = [...text.replace(/[(（].*$/u, '').matchAll(/[\u3400-\u9fff]{2,}/g)].at(-1)?.[0] ?? '';
-    const latin = wordsOf(text).map(({ text: word }) => word).filter((word) => word.length >= SHORTEST_WORD && !HAN.test(word)).flatMap((word) => [word, singular(word)]);
+    const latin = wordsOf(text).map(({ text: word }) => word).filter((word) => word.length >= SHORTEST_WORD && !SMALL_WORDS.has(word) && !HAN.test(word)).flatMap((word) => [word, singular(word)]);
     return han === '' ? latin : [...latin, han.slice(-HAN_HEAD)];
   });
 }

@@ -10,6 +10,7 @@ import { OUTCOME_EVENT, recordRequest, type OutcomeValue } from '../requests/req
 import { turnLine } from '../server/log';
 import type { Metrics, Phases } from '../server/metrics';
 import { storeTroubleOf } from '../server/store-trouble';
+import { initiateEntry, statusWrite } from '../desk/protocol';
 import { TurnStorage } from '../store/bot-state';
 import type { Database } from '../store/database';
 import type { Task, Transcript } from '../store/transcript';
@@ -20,7 +21,12 @@ import type { Phrases } from './phrases';
 import type { SentFile, TurnFacts } from './turn';
 import type { Perform } from './turns';
 
-export interface PerformOptions { db: Database; transcript: Transcript; bot: WaybillBot; orders: OrderBook; phrases: Phrases; log: Logger; metrics: Metrics; clock: () => DateTime; requestsRecorded: () => void }
+export interface PerformOptions { db: Database; transcript: Transcript; bot: WaybillBot; orders: OrderBook; phrases: Phrases; log: Logger; metrics: Metrics; clock: () => DateTime; requestsRecorded: () => void;
+  /** Another hub than our desk takes chats over, on the channels that have one. */
+  hub?: boolean;
+  /** Something for that hub has been committed. */
+  toHub?: (conversationId: string) => void;
+}
 
 export function createPerformer(options: PerformOptions): Perform {
   const { db, transcript, requestsRecorded } = options;
@@ -32,15 +38,20 @@ export function createPerformer(options: PerformOptions): Perform {
     const replies = repliesOf(options, task, spoken).map((reply) => addressed(reply, task.activity, toService(reply)));
     const spoke = performance.now();
 
-    const { writes, requests } = spoken === 'failed' || !spoken ? { writes: [], requests: [] } : spoken.turn;
+    const { writes, requests, brief } = spoken === 'failed' || !spoken ? { writes: [], requests: [], brief: undefined } : spoken.turn;
+    const initiate = brief && (await initiateEntry(db, task, brief, options.hub ?? false));
+    const hubSays = options.hub ? statusWrite(task) : undefined;
     const committed = await db.transact(async (trx) => {
       const result = await transcript.commit(trx, { lease, sequence: task.sequence, answers: task.activity.id!, replies, toService, ...(task.trace && { trace: task.trace }) });
       await storage.commit(trx);
       for (const write of writes) await write(trx);
+      if (initiate) await transcript.append(trx, task.conversation.id, [initiate]);
+      if (hubSays) await hubSays(trx);
       for (const { key, request } of requests) await recordRequest(db, key, request, addressOf(task))(trx);
       return result;
     });
     if (requests.length > 0) requestsRecorded();
+    if (initiate?.toService) options.toHub?.(task.conversation.id);
     report(options, task, spoken, replies, { ...(task.acceptedAt !== undefined && { wait: started - task.acceptedAt }), read: read - started, speak: spoke - read, commit: performance.now() - spoke });
     return { committed, replies };
   };

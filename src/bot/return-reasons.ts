@@ -9,7 +9,8 @@ const BY_INTENT: Record<string, ReturnReason> = { defective_product: 'defective'
 const LONGEST_NOTE = 500;
 
 export async function reasonFor(turn: Turn): Promise<Reason> {
-  const said = await turn.once('reason said', () => Promise.resolve(reasonIn(turn, turn.trigger.text) ?? reasonInLater(turn) ?? null));
+  takeBack(turn);
+  const said = reasonIn(turn, turn.trigger.text);
   if (said) return { reason: said };
   return await turn.ask<Reason>('reason', {
     // A reason sounds like a wish of its own: "it was too small" like an exchange.
@@ -32,12 +33,12 @@ function reasonIn({ services: { phrases } }: Turn, text: string): ReturnReason |
   return RETURN_REASONS.find((reason) => reason === phrases.cue('returns', text));
 }
 
-/** "I want to return it. It's too small": the second sentence was taken for a wish of its own, and is none. */
-function reasonInLater(turn: Turn): ReturnReason | undefined {
-  const { memory } = turn;
-  const meant = memory.later.find(({ text }) => reasonIn(turn, text) !== undefined);
-  memory.later = memory.later.filter((wish) => wish !== meant);
-  return meant && reasonIn(turn, meant.text);
+/** "I want to return it. It's too small": the second sentence was taken for a wish of its own, and is part of this one. */
+function takeBack(turn: Turn): void {
+  const { memory, trigger } = turn;
+  const meant = memory.later.filter(({ text }) => reasonIn(turn, text) !== undefined);
+  memory.later = memory.later.filter((wish) => !meant.includes(wish));
+  trigger.text = [trigger.text, ...meant.map(({ text }) => text)].join(' ');
 }
 
 const MOST_PHOTOS = 6;

@@ -7,6 +7,7 @@ import type { OrderBook } from '../commerce/orders';
 import type { Customs } from '../customs/customs';
 import type { ProofDesk } from '../commerce/proof';
 import type { Customer, Order, Shipment } from '../commerce/types';
+import type { Brief } from '../desk/brief';
 import type { DeskView } from '../desk/desk';
 import type { Language } from '../languages';
 import type { Entity } from '../nlu/entities';
@@ -60,6 +61,8 @@ const MISSES_BEFORE_HUMAN = 3;
 export class Turn extends Speech {
   /** What the turn asks of the world outside, performed once it is committed. */
   readonly requests: { key: string; request: WorldRequest }[] = [];
+  /** What is handed over, where the turn has asked for a human. */
+  brief?: Brief;
   /** What the rules have decided in this turn, with the rule and its version, for the log. */
   readonly verdicts: string[] = [];
   /** What the shop knows: as it is now, or as it was when a request was made (`lookups.ts`). */
