@@ -38,6 +38,7 @@ import type { DeskRoute } from './desk/access';
 import { addDemoAgent } from './desk/accounts';
 import { createDeskView } from './desk/desk';
 import { createHandoffs } from './desk/handoffs';
+import type { DeskKeeper } from './desk/keeper';
 import { mountDesk } from './desk/mount';
 import { paths } from './paths';
 import { RequestWorker, type Performer } from './requests/worker';
@@ -90,6 +91,7 @@ export interface Service {
   directLine: DirectLine;
   /** What the desk can be asked, and by whom. */
   deskRoutes: DeskRoute[];
+  deskKeeper: DeskKeeper;
   db: Database;
   /** Starts to work: turns, requests, mail, all but the network. */
   start(): Promise<void>;
@@ -167,12 +169,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     requests.start();
     mails?.start();
     promises.start();
+    desk.keeper.start();
     noticeWorker.start();
     watcher.start();
   };
 
   return {
-    server, directLine, db, deskRoutes: desk.routes,
+    server, directLine, db, deskRoutes: desk.routes, deskKeeper: desk.keeper,
     talk: (talkOptions = {}) => new Talk({ directLine, transcript, turns, requests }, talkOptions),
     start,
     async listen() {

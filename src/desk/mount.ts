@@ -18,8 +18,9 @@ import { createAccounts } from './accounts';
 import { mountRoutes, type DeskRoute } from './access';
 import { createConversations } from './conversations';
 import { createDesk } from './desk';
-import { createDeskEvents, type DeskEvents } from './events';
+import { createDeskEvents } from './events';
 import type { Handoffs } from './handoffs';
+import { createDeskKeeper, type DeskKeeper } from './keeper';
 import { actionRoutes } from './routes/actions';
 import { caseRoutes } from './routes/cases';
 import { conversationRoutes } from './routes/conversations';
@@ -37,7 +38,9 @@ export interface DeskParts {
   requested(): void;
 }
 
-export function mountDesk(server: Server, parts: DeskParts): DeskEvents & { routes: DeskRoute[] } {
+export interface MountedDesk { routes: DeskRoute[]; keeper: DeskKeeper; close(): void }
+
+export function mountDesk(server: Server, parts: DeskParts): MountedDesk {
   const { config, db, bus, streams, orders, cases, log, clock } = parts;
   const accounts = createAccounts(db);
   const sessions = createSessions(db, accounts, () => clock().toMillis());
@@ -56,5 +59,12 @@ export function mountDesk(server: Server, parts: DeskParts): DeskEvents & { rout
     { method: 'get', path: '/events', role: 'agent', run({ response }) { events.attach(response); return Promise.resolve({ raw: true }); } },
   ];
   mountRoutes(server, routes, { sessions, log });
-  return { ...events, routes };
+  const keeper = createDeskKeeper({ db, desk, accounts, clock: () => clock().toMillis(), log });
+  return {
+    routes, keeper,
+    close() {
+      keeper.close();
+      events.close();
+    },
+  };
 }

@@ -26,6 +26,7 @@ export function createSessions(db: Database, accounts: Accounts, clock: () => nu
       const secret = randomBytes(32).toString('base64url');
       await db.deleteFrom('desk_sessions').where((e) => e.or([e('seen_at', '<', clock() - IDLE_MS), e('created_at', '<', clock() - LIFE_MS)])).execute();
       await db.insertInto('desk_sessions').values({ id: digest(secret), agent_id: agent.id, created_at: clock(), seen_at: clock() }).execute();
+      await db.updateTable('agents').set({ seen_at: clock() }).where('id', '=', agent.id).execute();
       return cookie(secret, secure, LIFE_MS / 1000);
     },
 
