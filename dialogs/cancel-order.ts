@@ -130,13 +130,13 @@ async function notCancelled(turn: Turn, { order, shipments }: OrderSubject, verd
   const stoppable = verdict.alternatives.includes('carrier-stop') && shipments.length > 0;
   refuse(turn, verdict, { lead: couldBe ? [turn.text('meanwhile')] : [], without: stoppable ? ['carrier-stop'] : [] });
   if (!stoppable) return;
-  for (const { shipment: { trackingNumber, carrier } } of shipments.slice(0, 1)) {
-    const params = { number: trackingNumber };
-    if (!(await turn.confirm(`stop ${trackingNumber}`, 'stop', params, { again: 'stop-again' }))) return turn.say('stop-not');
+  const numbers = shipments.map(({ shipment }) => shipment.trackingNumber);
+  if (!(await turn.confirm('stop', 'stop', { numbers, count: numbers.length }, { again: 'stop-again', depends: numbers }))) return turn.say('stop-not');
+  for (const { shipment: { trackingNumber, carrier } } of shipments) {
     const text = turn.text('hand-stop', { order: order.number, number: trackingNumber });
     const { number, promiseBy } = await openCase(turn, `stopped ${trackingNumber}`, { kind: 'intercept', cause: 'unknown', orderNumber: order.number, trackingNumber, text, urgent: true });
     const asked = await askPartner(turn, `stop ${trackingNumber} asked`, { kind: 'intercept', caseNumber: number, orderNumber: order.number, trackingNumber, carrier, text: turn.trigger.text });
-    turn.say('stop-asked', { ...params, case: number, asked: whoIsAsked(turn, asked, promiseBy) });
+    turn.tell({ key: 'cancel-order:stop-asked', text: turn.text('stop-asked', { number: trackingNumber, case: number, asked: whoIsAsked(turn, asked, promiseBy) }) }, trackingNumber);
   }
 }
 

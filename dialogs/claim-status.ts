@@ -35,11 +35,13 @@ async function chosenNumber(turn: Turn): Promise<string> {
   const own = (await ownCases(turn)).slice(0, MOST_LISTED);
   if (own.length === 1) return own[0]!.number;
   if (own.length === 0) return await turn.ask<string>('number', { say: 'ask-number', again: 'ask-number-again', accept: numberIn });
-  return await turn.choose<string>('which', { say: 'which', free: true, options: own.map((it) => ({ label: it.number, value: it.number, detail: detailOf(turn, it) })), accept: numberIn });
+  return await turn.choose<string>('which', { say: 'which', free: true, options: own.map((it) => ({ label: turn.text('choice', { number: it.number, kind: turn.text(`case:kind.${it.kind}`) }), value: it.number, detail: detailOf(turn, it) })), accept: numberIn });
 }
 
-function detailOf(turn: Turn, it: CaseSummary): string {
-  return turn.text('detail', { about: aboutInWords(turn, it), state: turn.text(`case:status.${it.state}`) });
+function detailOf(turn: Turn, { state, trackingNumber, orderNumber }: CaseSummary): string {
+  const number = trackingNumber ?? orderNumber;
+  const status = turn.text(`case:status.${state}`);
+  return number === undefined ? status : turn.text('detail', { number, status });
 }
 
 /** Whether there is such a case is nobody's to know but its owner's: the same is said either way. */

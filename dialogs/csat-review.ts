@@ -20,7 +20,6 @@ export const csatReview = dialog({
 
   async run(turn) {
     const due = turn.event<SurveyDue | undefined>();
-    if (inGroup(turn)) return;
     const about = { conversationId: turn.conversation.id, ...(due?.caseNumber !== undefined && { caseNumber: due.caseNumber }) };
     if (due && (await turn.once('not now', () => keepsQuiet(turn, due, about)))) return;
     if (!due && turn.cue(turn.trigger.text) === 'product') turn.say('product');
@@ -39,9 +38,9 @@ export const csatReview = dialog({
   },
 });
 
-/** Asked before; not over after all; or something else is being talked about: then later. */
+/** Others read along; asked before; not over after all; or something else is being talked about: then later. */
 async function keepsQuiet(turn: Turn, due: SurveyDue, about: About): Promise<boolean> {
-  if (await ratingOf(turn, about)) return true;
+  if (inGroup(turn) || (await ratingOf(turn, about))) return true;
   if (due.caseNumber !== undefined && !OVER.includes((await ownCase(turn, due.caseNumber))?.state ?? '')) return true;
   if (turn.interrupting) await putOff(turn, due, WHILE_BUSY_MINUTES);
   return turn.interrupting;

@@ -42,9 +42,14 @@ async function prepare(turn: Turn, order: CurrentOrder, shipment: Shipment, caus
   const file = await openClaim(turn, 'case', dossier, {
     orderNumber: order.number, ...(statement !== '' && { text: statement }), ...(photos.length > 0 && { evidence: [{ what: 'photo-damage', attachments: attachmentsOf(photos) }] }),
   });
-  const way = remedyWay(turn, order, shipment, cause, await knownOf(turn, order.number, cause === 'loss' ? ['trace', 'lost', 'not-received', 'misdelivered'] : ['damaged']));
+  const { way, tooSoon } = await remedyWay(turn, order, shipment, cause);
+  const carrier = shipment.carrier === 'other' ? turn.text('claim:the-carrier') : turn.text(`parcel:carrier.${shipment.carrier}`);
   turn.tell({
-    key: 'file-claim:prepared', text: turn.paragraph([turn.text('file-claim:prepared', { number: file.number, carrier: turn.text(`parcel:carrier.${shipment.carrier}`) }), windowInWords(turn, dossier), turn.text('file-claim:news', { promiseBy: file.promiseBy }), turn.text(way === undefined ? 'file-claim:apart' : 'file-claim:choose-now')]),
+    key: 'file-claim:prepared',
+    text: turn.paragraph([
+      turn.text('file-claim:prepared', { number: file.number, carrier }), windowInWords(turn, dossier), ...(tooSoon ? [turn.text('file-claim:still-moving')] : []),
+      turn.text('file-claim:news', { promiseBy: file.promiseBy }), turn.text(way === undefined ? 'file-claim:apart' : 'file-claim:choose-now'),
+    ]),
     card: dossierSheet(turn, dossier, file, have), ...(way !== undefined && { choices: [turn.label(way)] }),
   });
 }
@@ -52,17 +57,25 @@ async function prepare(turn: Turn, order: CurrentOrder, shipment: Shipment, caus
 /** What the carrier no longer takes is between the shop and the carrier; what the shop owes is not. */
 async function withoutCarrier(turn: Turn, order: CurrentOrder, shipment: Shipment, cause: ClaimCause): Promise<void> {
   const dossier = dossierOf(turn, shipment, cause);
-  const way = remedyWay(turn, order, shipment, cause, await knownOf(turn, order.number, cause === 'loss' ? ['trace', 'lost', 'not-received', 'misdelivered'] : ['damaged']));
+  const { way } = await remedyWay(turn, order, shipment, cause);
   turn.tell({
     key: `file-claim:${dossier.window.state}`, text: turn.paragraph([windowInWords(turn, dossier), turn.text(way === undefined ? 'file-claim:still-ours' : 'file-claim:choose-now')]),
-    card: parcelCard(turn, shipment), choices: [turn.label(way ?? (cause === 'loss' ? 'package_lost' : 'package_damaged')), turn.label('speak_to_agent')],
+    card: parcelCard(turn, shipment), choices: [turn.label(way ?? WAYS[cause]), turn.label('speak_to_agent')],
   });
 }
 
-/** The dialog in which the shopper can be made good at once, where the rules allow it. */
-function remedyWay(turn: Turn, order: CurrentOrder, shipment: Shipment, cause: ClaimCause, known: Awaited<ReturnType<typeof knownOf>>): string | undefined {
-  if (cause === 'contents') return undefined;
-  return turn.decide(cause === 'loss' ? 'lost' : 'damaged', order, [shipment], known).allowed ? (cause === 'loss' ? 'package_lost' : 'package_damaged') : undefined;
+/** The dialogs in which the shop makes good, whatever the carrier pays. */
+const WAYS: Record<ClaimCause, string> = { loss: 'package_lost', damage: 'package_damaged', contents: 'order_missing_or_wrong_item' };
+/** By the carrier's record it is still coming. */
+const STILL_COMING = ['on-its-way', 'not-scanned-yet', 'kept-by-carrier', 'trace-first'];
+
+/** @returns the dialog in which the shopper can be made good at once, where the rules allow it. */
+async function remedyWay(turn: Turn, order: CurrentOrder, shipment: Shipment, cause: ClaimCause): Promise<{ way?: string; tooSoon?: boolean }> {
+  if (cause === 'contents') return {};
+  const isLoss = cause === 'loss';
+  const known = await knownOf(turn, order.number, isLoss ? ['trace', 'lost', 'not-received', 'misdelivered'] : ['damaged']);
+  const { allowed, reason } = turn.decide(isLoss ? 'lost' : 'damaged', order, [shipment], known);
+  return { ...(allowed && { way: WAYS[cause] }), tooSoon: isLoss && STILL_COMING.includes(reason) };
 }
 
 async function addMore(turn: Turn, number: string): Promise<void> {

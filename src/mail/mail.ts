@@ -7,8 +7,9 @@ export const mailSchema = z.object({
   /** What it is, for the log: the template's name. */
   kind: z.string().regex(/^[a-z-]{1,40}$/),
   from: z.object({ name: z.string(), address: z.email() }),
-  /** One mailbox: a list would send to all of them what is meant for one. */
-  to: z.email(),
+  /** One mailbox; a list is for partners, whose people read it together. */
+  to: z.union([z.email(), z.array(z.email()).min(1).max(10)]),
+  cc: z.array(z.email()).max(10).optional(),
   replyTo: z.email().optional(),
   subject: z.string().min(1),
   text: z.string().min(1),

@@ -46,10 +46,12 @@ export function createSmtp(url: string): MailTransport {
     requireTLS: !isThisMachine(new URL(url).hostname), disableFileAccess: true, disableUrlAccess: true,
   });
   return {
-    async send(id, { from, to, replyTo, subject, text }) {
+    async send(id, { from, to, cc = [], replyTo, subject, text }) {
+      const mailboxes = [to].flat();
       try {
         await transporter.sendMail({
-          messageId: `<${id}@${from.address.split('@')[1]}>`, from, to: { name: '', address: to }, ...(replyTo !== undefined && { replyTo }), subject, text, envelope: { from: from.address, to: [to] },
+          messageId: `<${id}@${from.address.split('@')[1]}>`, from, to: mailboxes.map(plain), ...(cc.length > 0 && { cc: cc.map(plain) }), ...(replyTo !== undefined && { replyTo }), subject, text,
+          envelope: { from: from.address, to: [...mailboxes, ...cc] },
           // So that an automatic answer does not answer us.
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         });
@@ -60,6 +62,8 @@ export function createSmtp(url: string): MailTransport {
     close: () => { transporter.close(); },
   };
 }
+
+const plain = (address: string) => ({ name: '', address });
 
 interface SmtpError { code?: string; command?: string; responseCode?: number; message?: string }
 

@@ -5,11 +5,11 @@ import { localeFiles } from '../bot/phrases';
 import { LANGUAGES } from '../languages';
 import { saveModel, trainModel, type TrainingRow } from './model';
 
-/** Every training sentence of the locale files; a button's label is one too. */
+/** Every training sentence of the locale files; the label of a button is one too, where its wish has sentences of its own. */
 export function trainingRows(locales: string, part: 'examples' | 'heldOut' = 'examples'): TrainingRow[] {
   return LANGUAGES.flatMap((lang) => localeFiles(path.join(locales, lang)).flatMap(({ content }) => [
     ...Object.entries(content[part] ?? {}).flatMap(([intent, texts]) => texts.map((text) => ({ text, intent, lang }))),
-    ...(part === 'examples' ? Object.entries(content.labels ?? {}).map(([intent, text]) => ({ text, intent, lang })) : []),
+    ...(part === 'examples' ? Object.entries(content.labels ?? {}).filter(([intent]) => Object.hasOwn(content.examples ?? {}, intent)).map(([intent, text]) => ({ text, intent, lang })) : []),
   ]));
 }
 

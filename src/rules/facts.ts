@@ -2,8 +2,8 @@
 import Big from 'big.js';
 import { DateTime } from 'luxon';
 import type { Order, Shipment } from '../commerce/types';
-import { timeAtShop, type Scan, type Story } from '../tracking/story';
-import { zoneNamed } from '../tracking/zones';
+import type { Scan, Story } from '../tracking/story';
+import { timeAtShop, zoneNamed } from '../tracking/zones';
 import type { Rules } from './schema';
 import type { CLAIMS, PARCELS, PAYMENTS, REFUNDS, RETURNS, Start, STATUSES } from './vocabulary';
 

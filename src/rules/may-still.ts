@@ -16,8 +16,8 @@ const DECISION_OF: Partial<Record<ShopAction, Decision>> = {
 export function mayStillByRules(book: RuleBook, clock: () => DateTime): MayStill {
   return (action, order, details, shipments = []) => {
     const decision = DECISION_OF[action];
-    // People may set a rule aside, not what has happened to the goods.
-    if (decision === undefined || typeof details.override === 'string') return mayStillByStatus(action, order, details);
+    // People may set a rule aside, not what has happened to the goods; and what the parcels tell of that counts before what the shop has noted.
+    if (decision === undefined || typeof details.override === 'string') return mayStillByStatus(action, { ...order, status: book.factsOf(order, shipments, clock()).status }, details);
     // What has not left yet may still be taken out of an order whose other parcels are on their way.
     const parcels = decision === 'cancel' && Array.isArray(details.lines) ? parcelsOf(details.lines as Line[], order, shipments) : shipments;
     const facts = book.factsOf(order, parcels, clock(), decision === 'return' ? { skus: skusOf(details) } : {});

@@ -6,7 +6,7 @@ import { ORDER_STATUSES } from '../commerce/types';
 import type { Situation } from '../tracking/story';
 
 export const DECISIONS = [
-  'cancel', 'change-address', 'change-contact', 'change-items', 'return', 'exchange', 'refund', 'lost', 'damaged', 'resend', 'redelivery',
+  'cancel', 'change-address', 'change-contact', 'change-items', 'return', 'exchange', 'refund', 'lost', 'damaged', 'missing-item', 'wrong-item', 'defective', 'resend', 'redelivery',
 ] as const;
 export type Decision = (typeof DECISIONS)[number];
 
@@ -50,17 +50,18 @@ export const REASONS: Record<string, boolean> = {
   'lost': false, 'lost-suspected': false, 'lost-overdue': true, 'undeliverable': false, 'came-back': false, 'going-back': false,
   'marked-delivered': false, 'trace-first': false, 'not-scanned-yet': false, 'kept-by-carrier': false, 'on-its-way': false,
   'damaged-by-carrier': false, 'damaged-in-time': true, 'damaged-undated-in-time': true, 'damaged-too-late': true,
+  'report-in-time': true, 'report-undated-in-time': true, 'report-too-late': true, 'faulty-after-period': true, 'rest-on-its-way': false,
   'resend-for-loss': false, 'resend-needs-cause': false,
   'redelivery-attempted': false, 'redelivery-pickup': false, 'redelivery-address': false, 'redelivery-out-today': false, 'redelivery-not-yet': false,
 };
 
 /** What the verdict comes with. */
-export const TERMS = ['return-free', 'return-paid', 'refund-original', 'buyer-chooses', 'photos-first', 'carrier-decides'] as const;
+export const TERMS = ['return-free', 'return-paid', 'refund-original', 'buyer-chooses', 'photos-first', 'team-checks-photos', 'remedy-chosen', 'carrier-decides'] as const;
 
 /** What else can be done, by key; with the intent of the dialog that does it, where one does. */
 export const ALTERNATIVES: Record<string, string | undefined> = {
   'cancel': 'cancel_order', 'change-items': 'change_order_items', 'refuse-at-door': undefined, 'carrier-stop': undefined, 'carrier-redirect': undefined,
   'return': 'return_request', 'return-after-delivery': undefined, 'return-status': 'return_status', 'exchange': 'exchange', 'exchange-after-delivery': undefined,
-  'refund': undefined, 'resend': undefined, 'refund-status': 'refund_status', 'trace': undefined, 'track': 'track_package', 'check-around': undefined,
+  'refund': undefined, 'resend': undefined, 'resend-item': undefined, 'refund-item': undefined, 'partial-refund': undefined, 'refund-status': 'refund_status', 'trace': undefined, 'track': 'track_package', 'check-around': undefined,
   'collect': undefined, 'redelivery': 'missed_delivery_redelivery', 'report-damage': 'package_damaged', 'agent': 'speak_to_agent',
 };

@@ -3,6 +3,10 @@
  * Written with Kysely's schema builder, in types both SQLite and PostgreSQL have.
  */
 import { PostgresAdapter, sql, type Kysely, type Migration } from 'kysely';
+import * as cases from './migrations/cases';
+import { desk } from './migrations/desk';
+import { notices } from './migrations/notices';
+import { surveys } from './migrations/surveys';
 
 export const migrations: Record<string, Migration> = {
   '0001_first': {
@@ -187,6 +191,14 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+
+  '0004_cases': cases,
+
+  '0005_notices': notices,
+
+  '0006_surveys': surveys,
+
+  '0007_desk': desk,
 };
 
 /** The one type the engines name differently. */

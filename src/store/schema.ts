@@ -21,6 +21,13 @@ export interface Schema {
     pending: Generated<number>;
     /** Where to send what the bot says of its own accord: Bot Framework's ConversationReference. */
     reference: string | null;
+    /** Who speaks for the shop: the bot, the bot while a human is waited for, a human (`owner`), nobody any more. */
+    desk_state: Generated<'bot' | 'waiting' | 'open' | 'closed'>;
+    owner: string | null;
+    /** Since when a human has been waited for. ms since 1970. */
+    waiting_since: number | null;
+    /** What the shopper speaks; whose chats these are; the agent to ask first; what is handed over, as JSON. Set when a human is asked for. */
+    language: string | null; team: string | null; preferred: string | null; brief: string | null;
   };
   /**
    * The transcript and the queue of work in one: an incoming activity is `accepted` when it is stored and `done` when the
@@ -60,11 +67,57 @@ export interface Schema {
   codes: { scope: string; digest: string; attempts: Generated<number>; expires_at: string };
   /** Mail to be sent. `due_at` in ms since 1970. */
   mails: { id: string; document: string; holder: string | null; attempts: Generated<number>; due_at: number; created_at: string };
+  /** What the bot is to say of its own accord, and when: `due_at` in ms since 1970, by the service's clock. */
+  notices: { id: string; conversation_id: string; user_id: string; document: string; holder: string | null; attempts: Generated<number>; due_at: number; created_at: string };
+  /** What a carrier or another partner has been asked for, by what makes it the same wish; `reference` is the partner's own. */
+  partner_requests: { id: string; case_number: string; kind: string; state: 'asked' | 'confirmed' | 'refused' | 'done'; reference: string | null; document: string; created_at: string; updated_at: string };
   bot_state: { key: string; document: string; etag: string };
 
-  cases: { number: string; kind: string; state: string; conversation_id: string; order_number: string | null; document: string; created_at: string };
+  cases: {
+    number: string; kind: string; state: string; conversation_id: string; order_number: string | null; document: string; created_at: string;
+    user_id: string | null; customer_id: string | null; tracking_number: string | null; owner: string | null; cause: Generated<string>; urgent: Generated<number>;
+    /** What it is about, for whom; unique among open cases. */
+    topic: string | null;
+    /** A code; its words are in the document. */
+    outcome: string | null;
+    /** The case that this one turned out to be. */
+    same_as: string | null;
+    /** When the shopper hears of it next; since when that is overdue. In ms since 1970. */
+    promise_by: number | null; overdue_since: number | null;
+    /** Promised dates that passed without news. */
+    missed: Generated<number>;
+    /** Counts the steps. */
+    revision: Generated<number>;
+    updated_at: string | null; closed_at: string | null;
+  };
+  /** A case's history: every step, none ever changed. */
+  case_steps: { case_number: string; position: number; at: string; who: string; agent: string | null; event: string; text: string | null; detail: string | null };
+  /** What shoppers were asked to rate, and how they did: a case, or a whole chat. Times ISO 8601, `at` that of the score. */
+  ratings: { subject: string; conversation_id: string; case_number: string | null; language: string; asked_at: string; score: number | null; solved: string | null; comment: string | null; at: string | null };
   /** Tries at proving who owns an order, for the limit. `scope` is what the limit is counted for. */
   proof_attempts: { scope: string; at: string };
   /** What a shopper meant when the bot asked instead of guessing: training material for review. */
   clarifications: { conversation_id: string; at: string; language: string; text: string; offered: string; chosen: string };
+
+  /** Who works at the desk. `languages` and `teams` are JSON lists; `capacity`: chats at once. `seen_at` in ms since 1970. */
+  agents: {
+    id: string; email: string; name: string; role: 'agent' | 'supervisor' | 'admin'; languages: string; teams: string; capacity: number; password: string | null; disabled: Generated<number>;
+    presence: Generated<'online' | 'away' | 'offline'>; seen_at: Generated<number>; created_at: string;
+  };
+  /** Signed-in browsers, by a digest of their cookie. Times in ms since 1970. */
+  desk_sessions: { id: string; agent_id: string; created_at: number; seen_at: number };
+  /** Every time a human was asked for, and what came of it. Times in ms since 1970. */
+  handoffs: {
+    id: string; conversation_id: string; reason: string; language: string; requested_at: number; accepted_at: number | null; answered_at: number | null; ended_at: number | null;
+    agent_id: string | null; end: 'closed' | 'bot' | 'left' | 'queue' | null;
+  };
+  /** What anybody did at the desk. */
+  desk_audit: { id: string; at: string; agent_id: string; action: string; conversation_id: string | null; document: string };
+  canned_replies: { id: string; shortcut: string; document: string };
+  /** Who looks at a chat, or types in it. `at` in ms since 1970. */
+  desk_views: { conversation_id: string; agent_id: string; typing: number; at: number };
+  /** A chat that its owner has offered to another agent, until they answer. */
+  transfers: { conversation_id: string; from_agent: string; to_agent: string; note: string; at: number };
+  /** A supervisor's score sheet for a chat. */
+  quality_reviews: { id: string; conversation_id: string; reviewer: string; agent_id: string | null; at: string; document: string };
 }

@@ -12,7 +12,7 @@ import type { Database } from '../store/database';
 import type { StoredReport } from './desk/absorb';
 import { newestOf } from './desk/events';
 import { LIFETIMES } from './desk/lifetimes';
-import { createLine, type Line, type LineTiming } from './desk/line';
+import { createLine, MANY, type Line, type LineTiming } from './desk/line';
 import { mergeShipment } from './desk/merge';
 import type { TrackingMetrics } from './desk/operator';
 import { createReports } from './desk/reports';
@@ -37,6 +37,8 @@ export interface Latest {
 export interface TrackingDesk {
   /** Waits a little for providers; where they take longer, their answer is there for the next who asks. Several parcels are best asked after at once. */
   latest(shipment: Shipment): Promise<Latest>;
+  /** Asks after parcels that nobody waits for, those of them whose time it is: several in a request where a provider allows it. */
+  refresh(shipments: readonly Shipment[]): Promise<void>;
   /** Keeps what a provider has pushed. @returns whether the parcel has really moved; nothing for a push that came twice or late. */
   received(report: TrackingReport, provider: string): Promise<boolean>;
   /** Gives up what is still being asked. */
@@ -118,7 +120,49 @@ export function createTrackingDesk({ db, providers, clock, log, metrics, onChang
     return flight;
   };
 
+  const isDue = async ({ shipment, number }: Due): Promise<boolean> => {
+    if (closing.signal.aborted || hasEnded(shipment, now()) || rests(`${number} ${shipment.carrier}`)) return false;
+    const stored = await reports.find(number, shipment.carrier);
+    return stored === undefined || stored.dueAt <= now();
+  };
+
+  /** By the first provider that serves them. @returns those that others must be asked about, or that it said nothing of. */
+  const askTogether = async (line: Line, some: Due[]): Promise<Due[]> => {
+    const answers = await line.askMany!(some.map(({ shipment }) => parcelOf(shipment)), closing.signal).catch(() => []);
+    const left: Due[] = [];
+    for (const [index, due] of some.entries()) {
+      const answer = answers[index];
+      const { number, shipment: { carrier } } = due;
+      const isLast = lines.filter((other) => other.serves(carrier)).length === 1;
+      const isSilent = !answer || answer instanceof ProviderError;
+      if (isSilent && isLast) resting.set(`${number} ${carrier}`, now() + (answer?.trouble === 'not-ours' ? LONG_REST : REST));
+      else if (!isSilent && (worthOf(answer, carrier) === SOLID || isLast)) await keep({ number, carrier, provider: line.name, answer: worthOf(answer, carrier) === 0 ? { kind: 'unknown' } : answer });
+      else left.push(due);
+    }
+    return left;
+  };
+
   return {
+    async refresh(shipments) {
+      const left: Due[] = [];
+      for (const shipment of shipments) {
+        const number = keyOf(shipment.trackingNumber);
+        if (number !== undefined && (await isDue({ shipment, number }))) left.push({ shipment, number });
+      }
+      const firstOf = ({ shipment }: Due) => lines.find((line) => line.serves(shipment.carrier));
+      for (const line of lines.filter(({ askMany }) => askMany)) {
+        const mine = left.filter((due) => firstOf(due) === line);
+        for (let start = 0; start < mine.length; start += MANY) {
+          const some = mine.slice(start, start + MANY);
+          const rest = await askTogether(line, some);
+          for (const due of some) if (!rest.includes(due)) left.splice(left.indexOf(due), 1);
+        }
+      }
+      for (const { shipment, number } of left) {
+        const asked = lines.filter((line) => line.serves(shipment.carrier));
+        if (asked.length > 0) await refresh(shipment, number, asked);
+      }
+    },
     async latest(shipment) {
       const number = keyOf(shipment.trackingNumber);
       if (number === undefined) return tell(shipment, undefined, false, now());
@@ -142,6 +186,8 @@ export function createTrackingDesk({ db, providers, clock, log, metrics, onChang
     },
   };
 }
+
+interface Due { shipment: Shipment; number: string }
 
 const SOLID = 3;
 

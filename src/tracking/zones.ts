@@ -62,3 +62,8 @@ export function timeAsWritten(iso: string): DateTime {
   const [, sign, hours = 0, minutes = 0] = offset;
   return DateTime.fromMillis(Date.parse(iso), { zone: FixedOffsetZone.instance((sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))) });
 }
+
+/** The day of dispatch is the one where it was dispatched; a time in UTC says it by the shop's clock. */
+export function timeAtShop(iso: string, timeZone: string): DateTime {
+  return /Z$/i.test(iso) ? timeIn(zoneNamed(timeZone), iso) : timeAsWritten(iso);
+}

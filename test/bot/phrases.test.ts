@@ -44,3 +44,13 @@ test('a reply that is missing, or no text, is an error and not half a sentence',
   expect(() => phrases.say('en', 'common:nothing-like-it')).toThrow('no reply common:nothing-like-it in en');
   expect(() => phrases.say('en', 'parcel:card')).toThrow('no reply parcel:card');
 });
+
+test('what a text means of the things that a dialog tells apart, in any language; nothing where it could be several', () => {
+  const cue = (text: string) => phrases.cue('order-missing-or-wrong-item', text);
+  expect(['two of them are missing', 'Faltaban dos', '少了两件'].map(cue)).toEqual(['missing-item', 'missing-item', 'missing-item']);
+  expect(['You sent the wrong one', 'me llegó otra talla', '发错颜色了'].map(cue)).toEqual(['wrong-item', 'wrong-item', 'wrong-item']);
+  expect(['one is missing and one is wrong', 'my parcel', 'dismissing'].map(cue)).toEqual([undefined, undefined, undefined]);
+  // The longer word counts: it is not also the shorter one in it.
+  expect(['very good', 'good', '非常不满意'].map((text) => phrases.cue('csat-review', text))).toEqual(['word-5', 'word-4', 'word-1']);
+  expect(phrases.cue('suggestion', 'missing')).toBeUndefined();
+});

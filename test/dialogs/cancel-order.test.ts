@@ -187,7 +187,7 @@ describe('where a part has left', () => {
   const SENT = { trackingNumber: 'LX473124829CN', carrier: 'china-post', shippedAt: '2026-11-21T08:00:00+08:00', events: [{ at: '2026-11-21T10:00:00+08:00', description: 'Acceptance', location: 'SHANGHAI, CN' }] };
   const send = async (items?: { sku: string; quantity: number }[]) => {
     const document = JSON.stringify({ ...SENT, ...(items && { items }) });
-    await bot.service.db.insertInto('shipments').values({ order_number: 'WB-10492', tracking_number: SENT.trackingNumber, position: 0, document }).execute();
+    await bot.service.db.insertInto('shipments').values({ order_number: 'WB-10492', tracking_number: SENT.trackingNumber, carrier: SENT.carrier, position: 0, document }).execute();
   };
 
   inEveryLanguage('the rest can still be taken off, item by item', conversation({

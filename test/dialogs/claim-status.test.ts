@@ -2,6 +2,8 @@ import { conversation, covers, inEveryLanguage, PinnedBot } from '../support/bot
 import { createCaseBook } from '../../src/cases/cases';
 import type { Language } from '../../src/languages';
 import { caseIn, inFreshShop } from '../support/cases';
+import { call, type ErrorBody } from '../support/direct-line';
+import { startService } from '../support/service';
 
 covers('A11', 'E8', 'L3', 'L6', 'L8');
 
@@ -88,3 +90,18 @@ inEveryLanguage('somebody else\'s order does not open it', conversation({
 inEveryLanguage('the number of a return; and no case at all', conversation({
   en: [about('en', 'R-2001'), NEWS.en], es: [about('es', 'R-2001'), NEWS.es], zh: [about('zh', 'R-2001'), NEWS.zh],
 }, [['claim-status:is-return'], ['claim-status:ask-number']]), async (locale, rows) => { await bot.play({ locale }, rows); });
+
+inEveryLanguage('a bare number is enough', conversation({ en: ['T-1001'], es: ['T-1001'], zh: ['T-1001'] }, [['claim-status:state.open']]), inFreshShop(async (shop, locale, rows) => {
+  const { talk } = await searched(shop, locale);
+  await shop.goOn(talk, { locale }, rows);
+}));
+
+test('where others read along no case is told, not even to its owner', async () => {
+  const service = await startService({ env: { ALLOW_EMULATOR: '1' } });
+  const group = { id: '19:a@thread.tacv2', conversationType: 'channel', isGroup: true };
+  const { body } = await call<{ activities: { text: string }[] } & ErrorBody>(`${service.url}/api/messages`, {
+    method: 'POST',
+    body: { type: 'message', id: 'm-1', text: 'What happened with case T-1001?', locale: 'en-US', channelId: 'msteams', serviceUrl: 'http://localhost:52000', deliveryMode: 'expectReplies', conversation: group, from: { id: 'ana' }, recipient: { id: 'bot' } },
+  });
+  expect(body.activities.map(({ text }) => text)).toEqual([expect.stringMatching(/one-to-one/)]);
+});

@@ -1,5 +1,10 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Activity } from 'botbuilder';
+import { readConfig } from '../../src/config';
 import type { Language } from '../../src/languages';
+import { paths } from '../../src/paths';
 import { casesOf } from '../support/cases';
 import { conversation, covers, first, inEveryLanguage, PinnedBot, type Row } from '../support/bot';
 
@@ -173,6 +178,36 @@ describe('from what is asked, and only what is missing', () => {
     es: ['¿Pago aranceles si pido a Estados Unidos?'],
     zh: ['寄到美国要交关税吗？'],
   }, [[PREPAID]]), play);
+});
+
+inEveryLanguage('two wishes, one after the other; what was named for the first counts for the second', conversation({
+  en: ['Where is LX628049172CN and how much import duty will I pay?', '45 dollars'],
+  es: ['¿Dónde está LX628049172CN y cuánto pagaré de aranceles?', '45 dólares'],
+  zh: ['LX628049172CN 到哪了，关税要交多少？', '45 美元'],
+}, [['parcel:advice.moving', 'common:next', 'customs-duty:ask-value'], [ESTIMATE]]), play);
+
+describe('where nobody has prepaid, and no honest figure exists', () => {
+  let shop: PinnedBot;
+  beforeAll(async () => {
+    const { duties: _, ...own } = JSON.parse(readFileSync(path.join(paths.root, 'config/shop.json'), 'utf8')) as Record<string, unknown>;
+    const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'shop-')), 'shop.json');
+    writeFileSync(file, JSON.stringify(own));
+    shop = await PinnedBot.start({ config: readConfig({ DATA_DIR: ':memory:', LOG_LEVEL: 'silent', PORT: '0', SHOP_FILE: file }) });
+  });
+  afterAll(() => shop.close());
+
+  inEveryLanguage('what it is made of, and who will give the figure', conversation({
+    en: ['How much is the duty on an order to the United States?'],
+    es: ['¿Cuánto pago de aranceles por un pedido a Estados Unidos?'],
+    zh: ['寄到美国的订单要交多少关税？'],
+  }, [[ESTIMATE]]), async (locale, rows) => {
+    const told = (await shop.play({ locale }, rows))[0]![0]!;
+    expect(told.text).not.toMatch(/%/);
+    expect(told.text).toMatch(/10-digit|10 dígitos|10 位/);
+    expect(told.text).toMatch(/before dispatch|antes de la salida|寄出前/);
+    expect(card(told)).toContain('hts.usitc.gov');
+    expect(card(told)).not.toMatch(/%|USD|美元/);
+  });
 });
 
 describe('questions with an answer of their own', () => {

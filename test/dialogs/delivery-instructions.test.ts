@@ -23,7 +23,7 @@ inEveryLanguage('said at once: put again in the same words, without the number, 
 inEveryLanguage('by the button; put differently, and then left alone', conversation({
   en: ['Add delivery instructions', 'leave it at the door', 'Put it differently', 'with my neighbour at 4B', 'no'],
   es: ['Instrucciones para mi entrega', 'déjenlo en la puerta', 'Decirlo de otra forma', 'con el vecino del 4B', 'no'],
-  zh: ['派送备注要求', '放门口', '换个说法', '给四楼邻居', '不用了'],
+  zh: ['派送备注要求', '放门口', '换个说法', '给四楼邻居', '不转达'],
 }, [flow('which-words'), flow('confirm'), flow('which-words'), flow('confirm'), flow('kept')]), async (locale, rows) => {
   await bot.play({ locale, customerId: 'C-1015' }, rows);
   expect(await asked()).toEqual([]);

@@ -127,3 +127,14 @@ test('a loss by the carrier\'s own word, and an upset shopper: heard first, once
   expect(first!.text.match(/sorry/gi)).toHaveLength(1);
   expect(first!.text).toContain('The carrier reports the parcel as lost');
 });
+
+inEveryLanguage('the wrong order, seen at the last moment: another one then', conversation({
+  en: ['My package WB-20116 is lost', 'a refund', 'no, I meant order WB-20117'],
+  es: ['Mi paquete WB-20116 se perdió', 'el reembolso', 'no, el pedido WB-20117'],
+  zh: ['我的包裹丢了，WB-20116', '退款', '不对，是订单 WB-20117'],
+}, [['package-lost:lost', 'remedy:choose'], ['remedy:confirm.refund-by'], ['common:corrected', 'package-lost:searched']]), inFreshShop(async (shop, locale, rows) => {
+  await editOrder(shop, 'WB-20116', (order) => { delete order.refunds; });
+  await shop.play({ locale, customerId: 'C-1010' }, rows);
+  expect(await casesOf(shop, 'WB-20116')).toEqual([]);
+  expect(await casesOf(shop, 'WB-20117')).toEqual([['trace', 'open', undefined, 'theirs']]);
+}));

@@ -129,9 +129,15 @@ describe('whose parcel', () => {
     zh: ['订单 WB-30281 还没到，物流不动了', 'someone@example.com', '69003', '没有'],
   }, [['common:ask-second-fact'], ['common:second-fact-mismatch'], ['tracking-delays:traced', 'tracking-delays:needed'], ['tracking-delays:done']]), play);
 
-  it.each([['en', 'my parcel is late'], ['es', 'mi paquete está retrasado'], ['zh', '我的包裹晚了']])('signed in, the one order under way is meant (%s)', async (locale, said) => {
-    const heard = await bot.play({ locale, customerId: 'C-1003' }, [[said, '*']]);
-    expect(heard[0]!.length).toBeGreaterThan(0);
+  inEveryLanguage('signed in, the one order under way is meant', conversation({
+    en: ['my parcel is late', 'no'], es: ['mi paquete está retrasado', 'no'], zh: ['我的包裹晚了', '没有'],
+  }, [['tracking-delays:traced', 'tracking-delays:needed'], ['tracking-delays:done']]), (locale, rows) => bot.play({ locale, customerId: 'C-1018' }, rows).then(() => undefined));
+
+  inEveryLanguage('of two orders both, each by its own measure', conversation({
+    en: ['my orders still haven\'t arrived', 'all of them'], es: ['mis pedidos todavía no llegan', 'todos'], zh: ['我的包裹都还没收到', '全部'],
+  }, [['common:which-order'], ['tracking-delays:traced', 'tracking-delays:usual']]), async (locale, rows) => {
+    const [, told] = await bot.play({ locale, customerId: 'C-1007' }, rows);
+    expect(told!.map(({ text }) => /EE518729368MX|LP00763820451937/.exec(text)?.[0])).toEqual(['LP00763820451937', 'EE518729368MX']);
   });
 });
 

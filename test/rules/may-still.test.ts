@@ -17,6 +17,11 @@ test('a parcel that has left meanwhile', () => {
   expect(ask('order.cancel', { status: 'packing' }, [parcel([[ago(0), 'Departed Facility']])])).toEqual({ allowed: false, state: 'too-late' });
 });
 
+test('a replacement for what has left, though the shop has not noted it', () => {
+  expect(ask('order.resend', { status: 'packed' }, [parcel([[ago(0), 'Departed Facility']])])).toEqual(yes);
+  expect(ask('order.resend', { status: 'packed' })).toEqual({ allowed: false, state: 'refused', reason: 'not-shipped' });
+});
+
 test('a return: in time, too late, already asked for', () => {
   const back = (days: number, more = {}) => ask('order.return', { status: 'delivered', ...more }, [deliveredOn(ago(days))], { lines: [{ sku: 'DR-1041-M-RED', quantity: 1 }] });
   expect(back(60)).toEqual(yes);

@@ -167,6 +167,32 @@ describe('lost, late, damaged', () => {
   });
 });
 
+describe('missing, wrong, faulty', () => {
+  const TROUBLES = ['missing-item', 'wrong-item', 'defective'] as const;
+  const report = (decision: (typeof TROUBLES)[number], days: number, known: Parameters<typeof book.factsOf>[3] = {}) => decide(decision, order({ status: 'delivered' }), [deliveredOn(ago(days))], NOW, { known });
+
+  test.each(TROUBLES)('%s: put right within sixty days, as the buyer chooses, once people have looked', (decision) => {
+    expect(report(decision, 60)).toMatchObject({ allowed: true, reason: 'report-in-time', terms: expect.arrayContaining(['team-checks-photos', 'remedy-chosen']) as string[], alternatives: expect.arrayContaining(['resend-item', 'refund-item']) as string[] });
+    expect(report(decision, 61)).toMatchObject({ allowed: false, reason: decision === 'defective' ? 'faulty-after-period' : 'report-too-late', alternatives: ['agent'] });
+  });
+
+  test.each(TROUBLES)('%s: what people have found out decides', (decision) => {
+    const found = (claim: Facts['claim']) => report(decision, 90, { claim });
+    expect([found('open').reason, found('refused').reason]).toEqual(['claim-open', 'claim-refused']);
+    expect(found('confirmed')).toMatchObject({ allowed: true, reason: 'claim-confirmed' });
+    expect(found('confirmed').terms).not.toContain('team-checks-photos');
+    expect(report(decision, 5, { claim: 'confirmed', resent: true }).reason).toBe('already-resent');
+  });
+
+  test('what is missing may be in the other parcel', () => {
+    const both = [deliveredOn(ago(3)), parcel([[ago(1), 'In transit']])];
+    expect(decide('missing-item', order({ status: 'shipped' }), both).reason).toBe('rest-on-its-way');
+    // What has come is in the shopper's hands.
+    expect(decide('wrong-item', order({ status: 'shipped' }), both)).toMatchObject({ allowed: true, reason: 'report-undated-in-time' });
+    expect(decide('wrong-item', order({ status: 'shipped' }), [parcel([[ago(1), 'In transit']])]).reason).toBe('not-delivered-yet');
+  });
+});
+
 test('redelivery follows what the carrier did', () => {
   const again = (description: string, more: Partial<Shipment> = {}) => decide('redelivery', order({ status: 'shipped' }), [parcel([[ago(1), description]], more)]);
   expect(again('Notice Left (No Secure Location Available)', { carrier: 'usps' })).toMatchObject({ allowed: true, terms: ['carrier-decides'], deadline: { by: NOW.minus({ days: 1 }).plus({ days: 15 }).endOf('day') } });

@@ -27,7 +27,7 @@ test('what happened is counted and measured', async () => {
 test('every name is ours or Node\'s, with help, and every line is of the format', async () => {
   const metrics = createMetrics();
   for (const phase of PHASES) metrics.phase(phase, 1);
-  metrics.watch({ queued: () => 3, sockets: () => 2, outbox: async () => ({ depth: 1, oldestSeconds: 2.5 }) });
+  metrics.watch({ queued: () => 3, sockets: () => 2, outbox: async () => ({ depth: 1, oldestSeconds: 2.5 }), ratings: async () => [{ language: 'es', score: 5, count: 2 }] });
   const lines = (await metrics.text()).split('\n').filter((line) => line !== '');
   for (const line of lines) expect(line).toMatch(/^(# (HELP|TYPE) (waybill|process|nodejs)_\w+ .+|(waybill|process|nodejs)_\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? (-?\d\S*|NaN))$/);
 });
@@ -52,6 +52,17 @@ test('the present state is asked for at each scrape; what cannot be told is left
   const scrapes = await Promise.all(Array.from({ length: 5 }, () => metrics.text()));
   expect(scrapes[4]).toMatch(/^waybill_outbox_depth 4$/m);
   expect(asked).toBe(3);
+});
+
+test('ratings are those of the store at the scrape', async () => {
+  const metrics = createMetrics();
+  let ratings: { language: string; score: number; count: number }[] | undefined = [{ language: 'es', score: 5, count: 2 }, { language: 'zh', score: 1, count: 1 }];
+  metrics.watch({ ratings: () => (ratings ? Promise.resolve(ratings) : Promise.reject(new Error('the store is gone'))) });
+  expect((await metrics.text()).split('\n')).toEqual(expect.arrayContaining(['waybill_ratings{language="es",score="5"} 2', 'waybill_ratings{language="zh",score="1"} 1']));
+  ratings = [{ language: 'es', score: 5, count: 3 }];
+  expect((await metrics.text()).split('\n').filter((line) => line.startsWith('waybill_ratings{'))).toEqual(['waybill_ratings{language="es",score="5"} 3']);
+  ratings = undefined;
+  expect(await metrics.text()).not.toMatch(/^waybill_ratings\{/m);
 });
 
 test('channels name themselves: a flood of names is one', async () => {

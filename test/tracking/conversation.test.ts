@@ -51,7 +51,7 @@ describe.each(services)('%s', (_name, startFake, providerOf) => {
     fake.mood = 'well';
     fake.holds({ number: NUMBER, carrier: 'usps', destinationCountry: 'US', scans: [OUT] });
     const replies = await ask(language);
-    expect(replies.map(keyOf)).not.toContain('track-package:stale');
+    expect(replies.map(keyOf)).not.toContain('parcel:stale');
     expect(replies.map(({ text }) => text).join('\n')).toMatch(OUT_FOR_DELIVERY[language]);
   });
 });
@@ -63,8 +63,25 @@ describe.each(['en', 'es', 'zh'] as const)('a provider that is down (%s)', (lang
     try {
       fake.mood = 'down';
       const replies = await service.talk({ locale: language }).say({ en: 'where is LX628049172CN', es: 'donde esta LX628049172CN', zh: 'LX628049172CN 到哪了' }[language]);
-      expect(replies.map(keyOf)).toContain('track-package:stale-unknown');
+      expect(replies.map(keyOf)).toContain('parcel:stale-unknown');
       expect(replies.map(({ text }) => text).join('\n')).toMatch(AS_OF[language]);
+    } finally {
+      await service.stop();
+      await fake.close();
+    }
+  });
+});
+
+describe.each(['en', 'es', 'zh'] as const)('a date that nobody has promised (%s)', (language) => {
+  test('a service\'s own reckoning is told as one', async () => {
+    const fake = await startSeventeenTrack();
+    const service = await startService({ env: { DATA_DIR: ':memory:' }, clock, providers: [seventeenTrack({ key: fake.secret, baseUrl: fake.url })] });
+    try {
+      await service.db.updateTable('shipments').set({ document: JSON.stringify({ trackingNumber: 'LX628049172CN', carrier: 'china-post', originCountry: 'CN', destinationCountry: 'MX' }) }).where('tracking_number', '=', 'LX628049172CN').execute();
+      fake.holds({ number: 'LX628049172CN', carrier: 'china-post', originCountry: 'CN', destinationCountry: 'MX', scans: [{ at: '2026-11-20T08:10:00+08:00', description: 'Departed from airport of origin', city: 'SHANGHAI', country: 'CN' }] });
+      fake.trackInfo('LX628049172CN').time_metrics.estimated_delivery_date = { source: '17TRACK', from: '2026-11-27T00:00:00Z', to: '2026-11-29T00:00:00Z' };
+      const [reply] = await service.talk({ locale: language }).say({ en: 'when will LX628049172CN arrive', es: 'cuándo llega LX628049172CN', zh: 'LX628049172CN 什么时候到' }[language]);
+      expect(reply!.text).toMatch({ en: /^The tracking service expects it between 27 Nov and 29 Nov; that's an estimate, not a promise\./, es: /^Según el servicio de seguimiento, llegaría entre el 27 de noviembre y el 29 de noviembre; es una estimación/, zh: /^物流查询平台估计 11 月 27 日至 11 月 29 日送达，这只是估计/ }[language]);
     } finally {
       await service.stop();
       await fake.close();

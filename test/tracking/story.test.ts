@@ -1,7 +1,8 @@
 import { DateTime, Settings } from 'luxon';
 import type { Shipment, TrackingEvent } from '../../src/commerce/types';
 import type { Shop } from '../../src/shop';
-import { plusBusinessDays, tellStory, type Situation, type Story } from '../../src/tracking/story';
+import { tellStory, type Situation, type Story } from '../../src/tracking/story';
+import { plusBusinessDays } from '../../src/tracking/story/expected';
 
 const shop: Shop = {
   name: { en: 'Shop', es: 'Shop', zh: 'Shop' }, website: 'https://shop.example', timeZone: 'Asia/Shanghai', orderNumber: { pattern: 'A-\\d+', example: 'A-1' },
@@ -211,6 +212,26 @@ describe('the expected day', () => {
     expect(tell([[daysAgo(1), description]], { estimatedDelivery: '2026-11-10' }).expected).toBeUndefined();
   });
 
+  describe('with what was answered where somebody was asked', () => {
+    const moving: Event[] = [[daysAgo(1), 'In transit']];
+    const reckoned = { expected: { from: '2026-11-25', to: '2026-11-28', source: 'provider' as const } };
+    const told = (shipment: Partial<Shipment>) => {
+      const { expected } = tell(moving, shipment);
+      return expected && [expected.basis, expected.from.toISODate(), expected.to.toISODate(), expected.lateDays, expected.estimate?.to.toISODate()];
+    };
+    const CURRENT = '2026-11-12T10:00:00+08:00', OVERDUE = '2026-10-26T10:00:00+08:00';
+
+    test.each<[string, Partial<Shipment>, unknown[]]>([
+      ['a carrier\'s range is told whole', { expected: { from: '2026-11-24', to: '2026-11-26', source: 'carrier' } }, ['carrier', '2026-11-24', '2026-11-26', 0, undefined]],
+      ['a reckoning alone', reckoned, ['provider', '2026-11-25', '2026-11-28', 0, undefined]],
+      ['a reckoning is nearer to the parcel than the shop\'s promise', { ...reckoned, shippedAt: CURRENT }, ['provider', '2026-11-25', '2026-11-28', 0, undefined]],
+      ['a carrier\'s date stands before a reckoning', { ...reckoned, estimatedDelivery: '2026-11-30' }, ['carrier', '2026-11-30', '2026-11-30', 0, undefined]],
+      ['what is late by the promise stays late, whatever is reckoned', { ...reckoned, shippedAt: OVERDUE }, ['standard', '2026-11-04', '2026-11-16', 6, '2026-11-28']],
+      ['a reckoning whose day has passed gives way to the promise', { expected: { from: '2026-11-18', to: '2026-11-20', source: 'provider' }, shippedAt: CURRENT }, ['standard', '2026-11-23', '2026-12-03', 0, undefined]],
+      ['or is late itself, where nothing was promised', { expected: { from: '2026-11-18', to: '2026-11-20', source: 'provider' } }, ['provider', '2026-11-18', '2026-11-20', 2, undefined]],
+    ])('%s', (_, shipment, expected) => expect(told(shipment)).toEqual(expected));
+  });
+
   test('is not known without a date and a dispatch', () => expect(tell([[daysAgo(1), 'In transit']]).expected).toBeUndefined());
 });
 
@@ -228,6 +249,16 @@ describe('how long silence is usual', () => {
     ['no country given', [[daysAgo(1), 'In transit']], { originCountry: undefined, destinationCountry: undefined }, 5],
     ['no origin given, seen abroad', [[daysAgo(1), 'Flight departed', 'SHENZHEN, CN']], { originCountry: undefined }, 10],
   ])('%s', (_, events, shipment, days) => expect(tell(events, shipment).usualSilence).toBe(days));
+});
+
+describe('the leg of the journey', () => {
+  test.each<[string, Event[], Partial<Shipment>]>([
+    ['domestic', [[daysAgo(1), 'In transit', 'RENO, NV 89501']], domestic],
+    ['abroad', [[daysAgo(1), 'Flight departed', 'SHENZHEN, CN']], {}],
+    ['abroad', [], {}],
+    ['arrived', [[daysAgo(1), 'Arrived at USPS Facility', 'CHICAGO, IL 60701'], [daysAgo(3), 'Flight departed', 'SHENZHEN, CN']], {}],
+    ['arrived', [[daysAgo(1), 'Customs clearance completed']], {}],
+  ])('%s', (leg, events, shipment) => expect(tell(events, shipment).leg).toBe(leg));
 });
 
 describe('collection', () => {

@@ -1,41 +1,57 @@
 // One shopper's conversation: begun or taken up again, every message shown once, every message sent once.
 
-import { type Activity, DirectLine, Gone, HttpError, newSession, randomId, type Session } from './directline';
-import { forget, load, save, type Unsent } from './store';
+import { type Activity, DirectLine, Gone, newSession, type Session } from './directline';
+import { Outgoing, type OutgoingEvents, wait } from './outgoing';
+import type { PickedFile } from './files';
+import { eraseAll, forget, load, onOtherTab, save, type Unsent } from './store';
 import { Stream } from './stream';
+import { VISITOR, type Who } from './who';
 
-export interface ConversationEvents {
+export interface ConversationEvents extends Omit<OutgoingEvents, 'gone'> {
   /** Everything said before, oldest first; once, before any message. */
   history(activities: Activity[]): void;
   /** A message that is new to us, the shopper's own echo included. */
   message(activity: Activity): void;
   typing(): void;
   line(state: 'online' | 'lost'): void;
-  /** Where one of the shopper's own messages stands; `sending` comes first and shows it. */
-  own(message: Unsent, state: 'sending' | 'sent' | 'failed', id?: string): void;
   /** The old conversation is over; what follows is a new one. */
   fresh(): void;
+  /** Another tab has begun a new one: this object is closed, and a new one takes that up. */
+  elsewhere(): void;
 }
 
-const ATTEMPTS = 3;
 const GREETING_OVERDUE = 2_500;
 const ECHO_OVERDUE = 6_000;
+const TYPING_EVERY = 4_000;
 
 export class Conversation {
-  private session: Session | undefined;
   private line: DirectLine | undefined;
   private stream: Stream | undefined;
-  private unsent: Unsent[] = [];
+  private readonly outgoing: Outgoing;
   private readonly seen = new Set<string>();
+  private readonly echoed = new Set<string>();
   private ready: Promise<void> = Promise.resolve();
-  private sending: Promise<void> = Promise.resolve();
   private closed = false;
+  private typedAt = 0;
+  private readonly unwatch: () => void;
 
   constructor(
-    private readonly customer: string | undefined,
+    private who: Who,
     public locale: string,
+    private readonly freshToken: () => Promise<string | undefined>,
     private readonly on: ConversationEvents,
-  ) {}
+  ) {
+    this.outgoing = new Outgoing(who.key, (message, files, progress) => this.post(message, files, progress), {
+      own: (message, state, more) => this.on.own(message, state, more),
+      progress: (message, share) => this.on.progress(message, share),
+      gone: () => this.line && this.restart(this.line),
+    });
+    this.unwatch = onOtherTab(who.key, (session) => {
+      if (this.closed || !this.line || session?.conversationId === this.line.conversationId) return;
+      this.close();
+      this.on.elsewhere();
+    });
+  }
 
   open(): void {
     this.ready = this.connect();
@@ -43,38 +59,46 @@ export class Conversation {
 
   close(): void {
     this.closed = true;
+    this.outgoing.close();
     this.stream?.stop();
+    this.unwatch();
   }
 
   /** Closes, and forgets it in this browser. */
   abandon(): void {
     this.close();
-    forget(this.customer);
+    eraseAll(this.who.key);
   }
 
-  send(text: string): void {
-    const message: Unsent = { clientActivityID: randomId(), text, at: new Date().toISOString() };
-    this.unsent.push(message);
-    this.keep();
-    this.deliver(message);
+  send(text: string, files: PickedFile[] = []): void {
+    this.outgoing.send(text, files);
   }
 
   retry(clientActivityID: string): void {
-    const message = this.unsent.find((one) => one.clientActivityID === clientActivityID);
-    if (message) this.deliver(message);
+    this.outgoing.retry(clientActivityID);
+  }
+
+  /** That the shopper writes is worth a request now and then, and not an error when it fails. */
+  typed(): void {
+    if (!this.line || Date.now() - this.typedAt < TYPING_EVERY) return;
+    this.typedAt = Date.now();
+    void this.line.post({ type: 'typing', from: { id: this.line.userId, role: 'user' } }).catch(() => {});
   }
 
   private async connect(): Promise<void> {
     for (let failures = 0; !this.closed; failures++) {
-      const saved = load(this.customer);
+      const saved = load(this.who.key);
       try {
-        if (saved) await this.resume(saved.session, saved.unsent);
-        else await this.begin();
+        if (saved) await this.resume(saved);
+        else await alone(this.who.key, () => this.begin());
         return;
       } catch (error) {
         if (error instanceof Gone) {
-          forget(this.customer);
-        } else {
+          forget(this.who.key);
+          // A token that nobody takes: better a visitor's conversation than none.
+          if (!saved && this.who.token) this.who = { ...VISITOR, key: this.who.key };
+        }
+        if (!(error instanceof Gone) || !saved) {
           this.on.line('lost');
           await wait(Math.min(15_000, 1_000 * 2 ** failures));
         }
@@ -83,34 +107,30 @@ export class Conversation {
   }
 
   private async begin(): Promise<void> {
-    const line = this.adopt(await newSession(this.customer));
+    // Another tab may have begun it while this one waited its turn.
+    const begun = load(this.who.key);
+    if (begun) return this.resume(begun);
+    const line = this.adopt(await newSession(this.who));
     const { streamUrl } = await line.start(this.locale);
-    this.keep();
+    if (this.closed) return;
     const stream = this.listen(line, streamUrl ? { streamUrl } : {});
+    await this.outgoing.takeUp(() => false);
     // The greeting may have been said before our socket was there.
     setTimeout(() => this.seen.size === 0 && void stream.catchUp().catch(() => {}), GREETING_OVERDUE);
   }
 
-  private async resume(session: Session, unsent: Unsent[]): Promise<void> {
+  private async resume(session: Session): Promise<void> {
     const line = this.adopt(session);
     const { activities, watermark } = await line.activities();
     if (this.closed) return;
     const messages = activities.filter((activity) => this.isNew(activity));
     this.on.history(messages);
-    const own = new Set(this.unsent);
-    this.unsent = [...unsent.filter((message) => !messages.some(isEchoOf(message))), ...own];
-    this.keep();
-    // Left over from before the reload: the shopper decides whether it still matters.
-    for (const message of this.unsent) if (!own.has(message)) this.on.own(message, 'failed');
+    await this.outgoing.takeUp((id) => this.echoed.has(id));
     this.listen(line, watermark ? { watermark } : {});
   }
 
   private adopt(session: Session): DirectLine {
-    this.session = session;
-    this.line = new DirectLine(session, (renewed) => {
-      this.session = renewed;
-      if (load(this.customer)?.session.conversationId === renewed.conversationId) this.keep();
-    });
+    this.line = new DirectLine(session, (renewed) => !this.closed && save(this.who.key, renewed), this.who.token ? this.freshToken : undefined);
     return this.line;
   }
 
@@ -130,7 +150,7 @@ export class Conversation {
     if (this.closed || line !== this.line) return;
     this.line = undefined;
     this.stream?.stop();
-    forget(this.customer);
+    forget(this.who.key);
     this.seen.clear();
     this.on.fresh();
     this.open();
@@ -143,43 +163,25 @@ export class Conversation {
       return;
     }
     if (!this.isNew(activity)) return;
-    this.confirmed(activity.channelData?.clientActivityID);
+    this.outgoing.confirmed(activity.channelData?.clientActivityID);
     this.on.message(activity);
   }
 
   private isNew(activity: Activity): boolean {
     if (activity.type !== 'message' || !activity.id || this.seen.has(activity.id)) return false;
     this.seen.add(activity.id);
+    if (activity.channelData?.clientActivityID) this.echoed.add(activity.channelData.clientActivityID);
     return true;
   }
 
-  /** One at a time, so that quick messages arrive in the order they were written. */
-  private deliver(message: Unsent): void {
-    this.on.own(message, 'sending');
-    this.sending = this.sending.then(() => this.attempt(message));
-  }
-
-  private async attempt(message: Unsent): Promise<void> {
-    for (let attempt = 1; !this.closed; attempt++) {
-      await this.ready;
-      const line = this.line;
-      if (!line) return;
-      try {
-        const { id } = await line.post(this.activityOf(message, line.userId));
-        this.confirmed(message.clientActivityID);
-        this.on.own(message, 'sent', id);
-        setTimeout(() => this.seen.has(id) || void this.stream?.catchUp().catch(() => {}), ECHO_OVERDUE);
-        return;
-      } catch (error) {
-        const delay = delayBefore(error, attempt);
-        if (delay === undefined) {
-          this.on.own(message, 'failed');
-          if (error instanceof Gone) this.restart(line);
-          return;
-        }
-        await wait(delay);
-      }
-    }
+  private async post(message: Unsent, files: PickedFile[], progress: (share: number) => void): Promise<string> {
+    await this.ready;
+    const line = this.line;
+    if (!line) throw new Gone();
+    const activity = this.activityOf(message, line.userId);
+    const { id } = files.length > 0 ? await line.upload(activity, files, progress) : await line.post(activity);
+    setTimeout(() => this.seen.has(id) || void this.stream?.catchUp().catch(() => {}), ECHO_OVERDUE);
+    return id;
   }
 
   private activityOf({ clientActivityID, text, at }: Unsent, userId: string): Activity & Record<string, unknown> {
@@ -194,31 +196,10 @@ export class Conversation {
       channelData: { clientActivityID },
     };
   }
-
-  private confirmed(clientActivityID: string | undefined): void {
-    const left = this.unsent.filter((message) => message.clientActivityID !== clientActivityID);
-    if (left.length === this.unsent.length) return;
-    this.unsent = left;
-    this.keep();
-  }
-
-  private keep(): void {
-    if (this.session && !this.closed) save(this.customer, { session: this.session, unsent: this.unsent });
-  }
 }
 
-/** Milliseconds before the next attempt, or undefined when another one is for the shopper to decide. */
-function delayBefore(error: unknown, attempt: number): number | undefined {
-  if (attempt >= ATTEMPTS || error instanceof Gone) return undefined;
-  if (!(error instanceof HttpError)) return 1_000 * attempt;
-  if (error.status === 429) return Math.min(20, error.retryAfter ?? 2) * 1_000;
-  return error.status >= 500 ? 1_500 * attempt : undefined;
-}
-
-function isEchoOf(message: Unsent): (activity: Activity) => boolean {
-  return (activity) => activity.channelData?.clientActivityID === message.clientActivityID;
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Of two tabs that begin at the same moment, one begins and the other finds it begun. */
+function alone(who: string, begin: () => Promise<void>): Promise<void> {
+  // Locks are missing on plain-http pages, where shops try things out.
+  return navigator.locks ? navigator.locks.request(`waybill.${who}`, begin) : begin();
 }

@@ -1,5 +1,9 @@
 // The Direct Line 3.0 calls the chat makes, with the token renewed when it runs out. The live stream is in stream.ts.
 
+import type { PickedFile } from './files';
+import { upload } from './upload';
+import type { Who } from './who';
+
 export interface CardAction {
   type: string;
   title?: string;
@@ -9,6 +13,8 @@ export interface CardAction {
 export interface Attachment {
   contentType: string;
   content?: unknown;
+  contentUrl?: string;
+  name?: string;
 }
 
 export interface Activity {
@@ -20,7 +26,11 @@ export interface Activity {
   locale?: string;
   attachments?: Attachment[];
   suggestedActions?: { actions?: CardAction[] };
-  channelData?: { clientActivityID?: string };
+  channelData?: {
+    clientActivityID?: string;
+    /** Which reply it is, and the human who wrote it, if one did. */
+    waybill?: { reply?: string; agent?: { id: string; name: string } };
+  };
 }
 
 export interface ActivitySet {
@@ -63,19 +73,25 @@ export async function requestToken(asked: { conversationId?: string; customer?: 
   return request<Granted>('POST', '/widget/token', asked, oldToken);
 }
 
-export async function newSession(customer: string | undefined): Promise<Session> {
+export async function newSession({ token, customer, key }: Who): Promise<Session> {
+  if (token) return { ...grant({ conversationId: '', token }), userId: key };
   const granted = await requestToken(customer ? { customer } : {});
-  const userId = customer ? `dl_${customer}` : `visitor-${randomId()}`;
+  const userId = customer ? key : `visitor-${randomId()}`;
   return { ...grant(granted), userId, ...(customer ? { customer } : {}) };
 }
 
 export class DirectLine {
   private renewing: Promise<void> | undefined;
 
-  constructor(private session: Session, private readonly changed: (session: Session) => void) {}
+  /** @param freshToken for a customer whom the shop's server signed in: asks the page for a new token. */
+  constructor(private session: Session, private readonly changed: (session: Session) => void, private readonly freshToken?: () => Promise<string | undefined>) {}
 
   get userId(): string {
     return this.session.userId;
+  }
+
+  get conversationId(): string {
+    return this.session.conversationId;
   }
 
   /** Starts the conversation of a fresh token; the bot greets by itself. */
@@ -100,14 +116,23 @@ export class DirectLine {
     return this.call<{ id: string }>('POST', `${this.path()}/activities`, activity);
   }
 
+  /** A message with its files; `progress` is told a share of 0 to 1. */
+  async upload(activity: Activity, files: PickedFile[], progress: (share: number) => void): Promise<{ id: string }> {
+    return this.authorized((token) => upload(`${API}${this.path()}/upload?userId=${encodeURIComponent(this.userId)}`, token, activity, files, progress));
+  }
+
   private path(): string {
     return `/conversations/${encodeURIComponent(this.session.conversationId)}`;
   }
 
-  private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  private call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return this.authorized((token) => request<T>(method, API + path, body, token));
+  }
+
+  private async authorized<T>(act: (token: string) => Promise<T>): Promise<T> {
     if (Date.now() > this.session.renewAt) await this.renew().catch(passGone);
     try {
-      return await request<T>(method, API + path, body, this.session.token);
+      return await act(this.session.token);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       if (error.status === 404) throw new Gone();
@@ -115,7 +140,7 @@ export class DirectLine {
     }
     await this.renew();
     try {
-      return await request<T>(method, API + path, body, this.session.token);
+      return await act(this.session.token);
     } catch (error) {
       throw error instanceof HttpError && [401, 403, 404].includes(error.status) ? new Gone() : error;
     }
@@ -136,8 +161,10 @@ export class DirectLine {
       if (!(error instanceof HttpError)) throw error;
     }
     let granted: Granted;
+    const proof = this.freshToken ? await this.freshToken() : token;
+    if (!proof || !conversationId) throw new Gone();
     try {
-      granted = await requestToken({ conversationId, ...(customer ? { customer } : {}) }, token);
+      granted = await requestToken({ conversationId, ...(customer ? { customer } : {}) }, proof);
     } catch (error) {
       throw error instanceof HttpError && error.status < 500 && error.status !== 429 ? new Gone() : error;
     }
@@ -147,7 +174,7 @@ export class DirectLine {
 
   private adopt(granted: Granted): void {
     if (!granted.token) return;
-    this.session = { ...this.session, ...grant({ ...granted, conversationId: granted.conversationId ?? this.session.conversationId }) };
+    this.session = { ...this.session, ...grant({ ...granted, conversationId: granted.conversationId || this.session.conversationId }) };
     this.changed(this.session);
   }
 }

@@ -1,4 +1,5 @@
 /** A parcel's story as an Adaptive Card (1.3, elements every channel shows): the facts, then the history. */
+import { placeName } from '../../bot/tell-parcel';
 import type { Turn } from '../../bot/turn';
 import type { Scan, Story } from '../../tracking/story';
 
@@ -30,7 +31,7 @@ export function parcelCard(story: Story, turn: Turn): object {
 /** What it means, then where, when, and the carrier's own words. */
 function historyLines(scan: Scan, turn: Turn): object[] {
   const when = turn.text(scan.zoned ? 'parcel:card.when' : 'parcel:card.when-utc', { at: scan.at });
-  const where = scan.place ? ` · ${turn.place(scan.place.name)}` : '';
+  const where = scan.place ? ` · ${placeName(turn, scan.place)}` : '';
   return [
     { type: 'TextBlock', text: turn.text(`parcel:event.${scan.kind}`), wrap: true, spacing: 'Small' },
     { type: 'TextBlock', text: `${when}${where}`, isSubtle: true, size: 'Small', wrap: true, spacing: 'None' },

@@ -23,7 +23,14 @@ export interface Line {
   serves(carrier: Carrier): boolean;
   /** @throws ProviderError; the operator has been told. */
   ask(parcel: TrackedParcel, signal: AbortSignal): Promise<TrackingAnswer>;
+  /** At most MANY of them in one request, where the provider takes several: answers in the order asked. @throws as `ask` */
+  askMany?(parcels: readonly TrackedParcel[], signal: AbortSignal): Promise<(TrackingAnswer | ProviderError)[]>;
 }
+
+/** What every provider that takes several takes at once. */
+export const MANY = 30;
+/** Some open a parcel each in their books, one after the other. */
+const LONGER_FOR_MANY = 4;
 
 const RETRIES = 2;
 const FAILURES_TO_CUT = 5;
@@ -41,15 +48,17 @@ export function createLine({ provider, now, log, metrics, timing }: LineOptions)
   const operator = createOperator(name, log, now, metrics);
   const turns = createTurns(provider);
   const inTime = timeout(attempt, TimeoutStrategy.Aggressive);
+  const inTimeForMany = timeout(attempt * LONGER_FOR_MANY, TimeoutStrategy.Aggressive);
   const again = retry(handleWhen((error) => troubleOf(error) === 'unreachable'), { maxAttempts: RETRIES, backoff: new ExponentialBackoff({ initialDelay: backoff, maxDelay: 10 * backoff }) });
   const circuit = circuitBreaker(handleWhen((error) => ['unreachable', 'nonsense'].includes(troubleOf(error)!)), { halfOpenAfter: cut, breaker: new ConsecutiveBreaker(FAILURES_TO_CUT) });
   circuit.onBreak(() => operator.circuit(true));
   circuit.onReset(() => operator.circuit(false));
   let rest: { until: number; trouble: ProviderTrouble } | undefined;
 
-  const once = async (parcel: TrackedParcel, signal: AbortSignal): Promise<TrackingAnswer> => {
+  type Work<T> = (signal: AbortSignal) => Promise<T>;
+  const once = async <T>(work: Work<T>, within: typeof inTime, signal: AbortSignal): Promise<T> => {
     await turns.take(signal);
-    return await circuit.execute(() => inTime.execute(({ signal: ended }) => provider.track(parcel, ended), signal).catch((error: unknown) => { throw known(error); }), signal);
+    return await circuit.execute(() => within.execute(({ signal: ended }) => work(ended), signal).catch((error: unknown) => { throw known(error); }), signal);
   };
   const known = (error: unknown): Error => {
     if (error instanceof ProviderError) return error;
@@ -58,29 +67,32 @@ export function createLine({ provider, now, log, metrics, timing }: LineOptions)
     return new ProviderError(name, isLate ? 'unreachable' : 'nonsense', undefined, { cause: error });
   };
 
+  const talk = async <T>(work: Work<T>, within: typeof inTime, kindOf: (answer: T) => TrackingAnswer['kind'], signal: AbortSignal): Promise<T> => {
+    if (rest && now() < rest.until) throw new ProviderError(name, rest.trouble, rest.until - now());
+    const started = performance.now();
+    try {
+      const answer = await again.execute(() => once(work, within, signal), signal);
+      rest = undefined;
+      metrics?.asked(name, kindOf(answer), performance.now() - started);
+      operator.fine();
+      return answer;
+    } catch (error) {
+      // Only what has reached this far without a name of its own is a cut line.
+      const failure = error instanceof ProviderError ? error : new ProviderError(name, 'unreachable', undefined, { cause: error });
+      if (signal.aborted) throw failure;
+      const pause = RESTS[failure.trouble];
+      if (pause !== undefined) rest = { trouble: failure.trouble, until: now() + Math.min(failure.retryAfterMs ?? pause, LONGEST_REST) };
+      metrics?.asked(name, failure.trouble, performance.now() - started);
+      operator.trouble(failure.trouble);
+      throw failure;
+    }
+  };
+
   return {
     name,
     serves: (carrier) => carriers?.includes(carrier) ?? true,
-    async ask(parcel, signal) {
-      if (rest && now() < rest.until) throw new ProviderError(name, rest.trouble, rest.until - now());
-      const started = performance.now();
-      try {
-        const answer = await again.execute(() => once(parcel, signal), signal);
-        rest = undefined;
-        metrics?.asked(name, answer.kind, performance.now() - started);
-        operator.fine();
-        return answer;
-      } catch (error) {
-        // Only what has reached this far without a name of its own is a cut line.
-        const failure = error instanceof ProviderError ? error : new ProviderError(name, 'unreachable', undefined, { cause: error });
-        if (signal.aborted) throw failure;
-        const pause = RESTS[failure.trouble];
-        if (pause !== undefined) rest = { trouble: failure.trouble, until: now() + Math.min(failure.retryAfterMs ?? pause, LONGEST_REST) };
-        metrics?.asked(name, failure.trouble, performance.now() - started);
-        operator.trouble(failure.trouble);
-        throw failure;
-      }
-    },
+    ask: (parcel, signal) => talk((ended) => provider.track(parcel, ended), inTime, ({ kind }) => kind, signal),
+    ...(provider.trackMany && { askMany: (parcels: readonly TrackedParcel[], signal: AbortSignal) => talk((ended) => provider.trackMany!(parcels, ended), inTimeForMany, () => 'found', signal) }),
   };
 }
 

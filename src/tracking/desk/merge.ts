@@ -13,10 +13,11 @@ export function mergeShipment(shipment: Shipment, report: TrackingReport, now: n
   const since = shipment.shippedAt === undefined ? 0 : Date.parse(shipment.shippedAt) - BEFORE_DISPATCH_MS;
   const told = report.events.filter((event) => timeOf(event) >= since);
   const { service = report.service, originCountry = report.originCountry, destinationCountry = report.destinationCountry } = shipment;
-  const promised = report.expected?.source === 'carrier' && isLikely(report.expected.to, now) ? report.expected.to : shipment.estimatedDelivery;
+  const expected = report.expected && isLikely(report.expected.to, now) ? report.expected : undefined;
+  const promised = expected?.source === 'carrier' ? expected.to : shipment.estimatedDelivery;
   return {
     ...shipment, ...(service && { service }), ...(originCountry && { originCountry }), ...(destinationCountry && { destinationCountry }),
-    ...(promised && { estimatedDelivery: promised }), events: unite(shipment.events ?? [], told).filter(hasHappened(now)),
+    ...(promised && { estimatedDelivery: promised }), ...(expected && { expected }), events: unite(shipment.events ?? [], told).filter(hasHappened(now)),
   };
 }
 

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import type { Activity } from 'botbuilder';
 import { sql } from 'kysely';
 import Libsql from 'libsql';
-import { SECRET, call, DirectLineClient, type Answer, type ErrorBody, type Session } from '../../support/direct-line';
+import { FILES, SECRET, call, DirectLineClient, type Answer, type ErrorBody, type Session } from '../../support/direct-line';
 import { startService, type Running } from '../../support/service';
 
 let service: Running;
@@ -62,7 +62,7 @@ describe('texts that are odd, and answered politely', () => {
   });
 
   test.each<[string, object]>([
-    ['an attachment without text', { attachments: [{ contentType: 'image/png', contentUrl: 'data:image/png;base64,iVBORw0KGgo=', name: 'box.png' }] }],
+    ['an attachment without text', { attachments: [{ contentType: 'image/png', contentUrl: `data:image/png;base64,${FILES.png.toString('base64')}`, name: 'box.png' }] }],
     ['an attachment and an empty text', { text: '', attachments: [{ contentType: 'application/pdf', contentUrl: 'https://example.com/invoice.pdf' }] }],
     ['an attachment that is hardly one', { attachments: [{}] }], ['no text at all', {}], ['text that is null', { text: null }], ['a value and no text, as a card\'s button has it', { value: { a: 1 }, channelData: { postBack: true } }],
   ])('%s', async (_what, more) => {

@@ -1,6 +1,9 @@
 /** Files that a shopper sends: what is taken, what is refused, and that nothing is left half stored. */
 import net from 'node:net';
 import type { Activity, Attachment } from 'botbuilder';
+import sharp from 'sharp';
+import { cleanFile } from '../../../src/photos/files';
+import { flat, fromPhone, halves } from '../../photos/pictures';
 import { FILES, SECRET, DirectLineClient, type Answer, type ErrorBody, type SentFile, type Session } from '../../support/direct-line';
 import { startService, type Running } from '../../support/service';
 
@@ -19,8 +22,9 @@ const read = async ({ contentUrl }: Attachment) => {
   const response = await fetch(contentUrl!);
   return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()), headers: response.headers };
 };
-const png = (name: string, bytes = FILES.png): SentFile => ({ name, bytes, type: 'image/png' });
-const padded = (size: number) => Buffer.concat([FILES.png, Buffer.alloc(size - FILES.png.length)]);
+const png = (name: string, bytes: Buffer = FILES.png): SentFile => ({ name, bytes, type: 'image/png' });
+const pdf = (name: string, size: number): SentFile => ({ name, bytes: Buffer.concat([FILES.pdf, Buffer.alloc(size - FILES.pdf.length)]) });
+const kept = async (bytes: Buffer) => (await cleanFile({ name: 'x', content: bytes })).content;
 
 async function expectRefused(answer: Answer<ErrorBody>, status: number, code: string): Promise<void> {
   expect(answer).toMatchObject({ status, body: { error: { code, message: expect.stringMatching(/\S/) as string } } });
@@ -41,7 +45,7 @@ describe('a form', () => {
     expect(echo.attachments).toEqual([
       { contentType: 'image/png', name: 'b.png', thumbnailUrl: 'data:image/png;base64,AA==', contentUrl: link }, { contentType: 'application/pdf', name: 'a.pdf', contentUrl: link }, { contentType: 'image/png', name: 'c.png', contentUrl: link },
     ]);
-    expect((await read(echo.attachments![0]!)).bytes).toEqual(FILES.png);
+    expect((await read(echo.attachments![0]!)).bytes).toEqual(await kept(FILES.png));
     expect((await read(echo.attachments![1]!)).bytes).toEqual(FILES.pdf);
   });
 
@@ -83,14 +87,14 @@ describe('a form', () => {
 
 describe('kinds of files', () => {
   test.each<[keyof typeof FILES, string, string]>([
-    ['png', 'image/png', 'inline'], ['jpeg', 'image/jpeg', 'inline'], ['gif', 'image/gif', 'inline'], ['webp', 'image/webp', 'inline'], ['heic', 'image/heic', 'inline'], ['heif', 'image/heif', 'inline'], ['pdf', 'application/pdf', 'attachment'],
+    ['png', 'image/png', 'inline'], ['jpeg', 'image/jpeg', 'inline'], ['gif', 'image/png', 'inline'], ['webp', 'image/jpeg', 'inline'], ['pdf', 'application/pdf', 'attachment'],
   ])('%s is taken for what it is, whatever its sender calls it', async (kind, type, disposition) => {
     const { status, body } = await client.upload(session, { file: [{ name: 'x.html', bytes: FILES[kind], type: 'text/html' }] });
     expect(status).toBe(200);
     const [attachment] = (await sent(body.id)).attachments!;
     expect(attachment!.contentType).toBe(type);
     const { headers, bytes } = await read(attachment!);
-    expect(bytes).toEqual(FILES[kind]);
+    expect(bytes).toEqual(await kept(FILES[kind]));
     expect(headers.get('content-type')).toBe(type);
     expect(headers.get('content-disposition')).toMatch(new RegExp(`^${disposition};`));
   });
@@ -98,8 +102,65 @@ describe('kinds of files', () => {
   test.each<[string, Buffer]>([
     ['a page', Buffer.from('<!doctype html><script>alert(1)</script>')], ['a drawing with a script', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')], ['a program', Buffer.from('MZ\x90\0\x03\0\0\0')], ['a ZIP', Buffer.from('PK\x03\x04 [Content_Types].xml')],
     ['text', Buffer.from('hello')], ['nothing', Buffer.alloc(0)], ['half a signature', FILES.png.subarray(0, 5)], ['RIFF that is sound', Buffer.from('RIFF\0\0\0\0WAVEfmt ')], ['a film', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom')])], ['a PDF after a page', Buffer.concat([Buffer.from('<script></script>'), FILES.pdf])],
+    ['a photo of Apple\'s kind', FILES.heic], ['the same in a neutral box', FILES.heif], ['a picture that breaks off', FILES.png.subarray(0, 40)],
   ])('%s is refused, and a good one with it', async (_what, bytes) => {
     await expectRefused(await client.upload(session, { file: [png('good.png'), { name: 'x.png', bytes, type: 'image/png' }] }), 415, 'UnsupportedMediaType');
+  });
+});
+
+describe('pictures', () => {
+  test('stored without the place they were taken at, upright, under a name that fits', async () => {
+    const { body } = await client.upload(session, { activity: { type: 'message', attachments: [{ name: 'b.webp', contentType: 'image/webp' }] }, file: [png('a.jpg', await fromPhone()), png('b.webp', await halves().webp().toBuffer())] });
+    const [webp, phone] = (await sent(body.id)).attachments!;
+    expect([webp, phone].map((attachment) => [attachment!.name, attachment!.contentType])).toEqual([['b.jpg', 'image/jpeg'], ['a.jpg', 'image/jpeg']]);
+    const { bytes } = await read(phone!);
+    const { orientation, exif, width, height } = await sharp(bytes).metadata();
+    expect({ orientation, exif, width, height }).toEqual({ orientation: undefined, exif: undefined, width: 40, height: 60 });
+    const [row] = await service.db.selectFrom('attachments').select('content').where('name', '=', 'a.jpg').where('conversation_id', '=', session.conversationId).execute();
+    expect(Buffer.from(row!.content)).toEqual(bytes);
+  });
+
+  test.each<[string, () => Promise<Buffer>, number, string, string]>([
+    ['of too many pixels', () => flat(10_000, 5_001), 413, 'MessageSizeTooBig', 'The picture has more than 50 megapixels. Please send a smaller one.'],
+    ['that breaks off', async () => (await fromPhone()).subarray(0, -100), 415, 'UnsupportedMediaType', 'The picture is damaged or not complete. Please send it again.'],
+    ['of Apple\'s kind', async () => FILES.heic, 415, 'UnsupportedMediaType', 'HEIC pictures cannot be opened here. Please send the photo as JPEG.'],
+  ])('one %s is refused in words that help', async (_what, make, status, code, message) => {
+    const answer = await client.upload(session, { file: [png('x.png', await make())] });
+    expect(answer.body.error.message).toBe(message);
+    await expectRefused(answer, status, code);
+  });
+});
+
+describe('inside a message, as data URIs', () => {
+  const uri = (bytes: Buffer, type = 'image/jpeg') => `data:${type};base64,${bytes.toString('base64')}`;
+
+  test('they are taken out, cleaned and kept', async () => {
+    const { status, body } = await client.say(session, 'thanks', { attachments: [{ contentType: 'image/jpeg', contentUrl: uri(await fromPhone()), name: 'box.jpg' }, { contentUrl: uri(FILES.pdf, 'application/pdf') }, { contentType: 'image/png', contentUrl: 'https://example.com/a.png' }] });
+    expect(status).toBe(200);
+    expect(await stored()).toMatchObject([{ name: 'box.jpg', type: 'image/jpeg' }, { name: 'file', type: 'application/pdf' }]);
+    const [photo, paper, elsewhere] = (await sent(body.id)).attachments!;
+    expect((await sharp((await read(photo!)).bytes).metadata()).exif).toBeUndefined();
+    expect((await read(paper!)).bytes).toEqual(FILES.pdf);
+    expect(elsewhere!.contentUrl).toBe('https://example.com/a.png');
+    const [{ document } = { document: '' }] = await service.db.selectFrom('activities').select('document').where('id', '=', body.id).execute();
+    expect(document).not.toContain('data:');
+  });
+
+  test('beside an upload, too', async () => {
+    const { body } = await client.upload(session, { activity: { type: 'message', attachments: [{ contentUrl: uri(FILES.jpeg), name: 'in.jpg' }] }, file: [png('beside.png')] });
+    expect((await sent(body.id)).attachments!.map(({ name }) => name)).toEqual(['in.jpg', 'beside.png']);
+  });
+
+  test('sent again, they are there once', async () => {
+    const say = async () => (await client.say(session, 'thanks', { channelData: { clientActivityID: 'inline' }, attachments: [{ contentUrl: uri(FILES.jpeg), name: 'box.jpg' }] })).body.id;
+    expect(await say()).toBe(await say());
+    expect((await stored()).map(({ name }) => name)).toEqual(['box.jpg']);
+  });
+
+  test.each<[string, string]>([
+    ['a picture that is none', uri(Buffer.from('hello'))], ['a drawing', uri(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml')], ['a page that says it is a PDF', uri(Buffer.from('<script></script>'), 'application/pdf')], ['without its bytes', 'data:image/png,x'], ['without a comma', 'DATA:IMAGE/PNG;BASE64'],
+  ])('%s: 415', async (_what, contentUrl) => {
+    await expectRefused(await client.say(session, 'thanks', { attachments: [{ contentUrl }] }), 415, 'UnsupportedMediaType');
   });
 });
 
@@ -107,14 +168,14 @@ describe('sizes', () => {
   const LARGEST = 4 * 1024 * 1024;
 
   test('four megabytes in all are taken', async () => {
-    expect((await client.upload(session, { file: [png('a.png', padded(LARGEST / 2)), png('b.png', padded(LARGEST / 2))] })).status).toBe(200);
+    expect((await client.upload(session, { file: [pdf('a.pdf', LARGEST / 2), pdf('b.pdf', LARGEST / 2)] })).status).toBe(200);
     expect((await stored()).map(({ size }) => size)).toEqual([LARGEST / 2, LARGEST / 2]);
   });
 
   test.each<[string, () => Parameters<DirectLineClient['upload']>[1]]>([
-    ['a byte more', () => ({ file: [png('a.png', padded(LARGEST / 2)), png('b.png', padded(LARGEST / 2 + 1))] })],
-    ['a file of 8 MB', () => ({ file: [png('a.png', padded(2 * LARGEST))] })],
-    ['the activity counts', () => ({ file: [png('a.png', padded(LARGEST))], activity: { type: 'message' } })],
+    ['a byte more', () => ({ file: [pdf('a.pdf', LARGEST / 2), pdf('b.pdf', LARGEST / 2 + 1)] })],
+    ['a file of 8 MB', () => ({ file: [pdf('a.pdf', 2 * LARGEST)] })],
+    ['the activity counts', () => ({ file: [pdf('a.pdf', LARGEST)], activity: { type: 'message' } })],
     ['an activity of more than 256 kB', () => ({ file: [png('a.png')], activity: { type: 'message', text: 'x'.repeat(256 * 1024) } })],
   ])('%s: 413', async (_what, parts) => {
     await expectRefused(await client.upload(session, parts()), 413, 'MessageSizeTooBig');
@@ -188,12 +249,12 @@ describe('one file as it is', () => {
     expect(status).toBe(200);
     const echo: Activity = await sent(body.id);
     expect(echo).toMatchObject({ type: 'message', from: { id: 'visitor-5' }, attachments: [{ contentType: 'image/jpeg', name }] });
-    expect((await read(echo.attachments![0]!)).bytes).toEqual(FILES.jpeg);
+    expect((await read(echo.attachments![0]!)).bytes).toEqual(await kept(FILES.jpeg));
   });
 
   test('of another kind: 415; too large: 413; none: 415', async () => {
     await expectRefused(await post(Buffer.from('{"type":"message"}'), { 'Content-Type': 'application/json' }), 415, 'UnsupportedMediaType');
-    await expectRefused(await post(padded(4 * 1024 * 1024 + 1), { 'Content-Type': 'image/png' }), 413, 'MessageSizeTooBig');
+    await expectRefused(await post(pdf('a.pdf', 4 * 1024 * 1024 + 1).bytes, { 'Content-Type': 'image/png' }), 413, 'MessageSizeTooBig');
     await expectRefused(await post(Buffer.alloc(0), { 'Content-Type': 'image/png' }), 415, 'UnsupportedMediaType');
   });
 
@@ -204,7 +265,7 @@ describe('one file as it is', () => {
 
 test('who may not speak may not upload either', async () => {
   const other = await client.open();
-  const parts = { file: [png('a.png', padded(4 * 1024 * 1024))] };
+  const parts = { file: [pdf('a.pdf', 4 * 1024 * 1024)] };
   expect(await client.upload({ ...session, token: other.token }, parts)).toMatchObject({ status: 403, body: { error: { code: 'BadArgument' } } });
   expect(await client.upload({ ...session, token: 'nonsense' }, parts)).toMatchObject({ status: 403, body: { error: { code: 'BadArgument' } } });
   expect(await client.upload(await client.token(), parts)).toMatchObject({ status: 404, body: { error: { code: 'NotFound' } } });
