@@ -39,7 +39,7 @@ describe.each(['en', 'es', 'zh'] as const)('%s', (locale) => {
     expect(first!.suggestedActions?.actions.map(({ title }) => title)).toContain({ en: 'Stop these messages', es: 'No me envíe más avisos', zh: '不用再通知我' }[locale]);
     await scan({ at: '2026-11-22T13:40:00-06:00', description: 'Delivered, Front Door/Porch', location: 'MADISON, WI 53703' });
     const [last] = await news(talk);
-    expect(last!.text).toMatch({ en: /delivered/, es: /entregado/, zh: /签收|妥投|送达/ }[locale]);
+    expect(last!.text).toMatch({ en: /delivered/, es: /la entrega de su paquete/, zh: /签收|妥投|送达/ }[locale]);
     expect(await bot.service.db.selectFrom('watches').select('tracking_number').execute()).toEqual([]);
   });
 
