@@ -88,7 +88,7 @@ function knownFrom(files: CaseSummary[]): Known {
 export async function putBeforeTeam(turn: Turn, report: Report, verdict: Verdict, open: CaseSummary | undefined): Promise<void> {
   if (open) {
     await addToCase(turn, 'added', open.number, { text: report.told });
-    return tellFile(turn, report, { number: open.number, isNew: false, promiseBy: open.promiseBy ? inShopsZone(turn, open.promiseBy) : turn.now }, []);
+    return tellFile(turn, report, { number: open.number, isNew: false, ...(open.promiseBy && { promiseBy: inShopsZone(turn, open.promiseBy) }) }, []);
   }
   refuse(turn, verdict, { without: ['agent'] });
   const wanted = await turn.confirm('all the same', 'after-sales:all-the-same', {}, { again: 'after-sales:all-the-same-again' });
@@ -141,15 +141,15 @@ async function file(turn: Turn, { trouble, order, items, told, urgent = false }:
   return await openCase(turn, 'file', request);
 }
 
-function tellFile(turn: Turn, { trouble, order, items }: Report, { number, promiseBy, isNew }: OpenedCase, then: string[], { photos = [], remedy }: Partial<Findings> = {}): void {
+function tellFile(turn: Turn, { trouble, order, items }: Report, { number, promiseBy, isNew }: Omit<OpenedCase, 'promiseBy'> & Partial<OpenedCase>, then: string[], { photos = [], remedy }: Partial<Findings> = {}): void {
   const row = (key: string, value: string | undefined) => (value === undefined ? [] : [{ label: turn.text(`after-sales:row.${key}`), value }]);
   const card: Sheet = {
     kind: 'sheet', sort: 'case', title: turn.text('after-sales:title', { number }), subtitle: turn.text('order:title', { number: order.number }),
     rows: [
       ...row('trouble', turn.text(`after-sales:trouble.${trouble}`)), ...row('items', turn.text('after-sales:items', { items: items.map((item) => itemAndQuantity(turn, item)) })),
-      ...row('remedy', remedy && turn.text(`rules:choice.${remedy}`)), ...row('photos', photos.length > 0 ? String(photos.length) : undefined), ...row('news', turn.text('order:day', { at: promiseBy })),
+      ...row('remedy', remedy && turn.text(`rules:choice.${remedy}`)), ...row('photos', photos.length > 0 ? String(photos.length) : undefined), ...row('news', promiseBy && turn.text('order:day', { at: promiseBy })),
     ],
   };
   const key = isNew ? 'after-sales:opened' : 'after-sales:added';
-  turn.tell({ key, text: turn.paragraph([turn.text(key, { number }), ...then, turn.text('after-sales:news', { by: promiseBy })]), card });
+  turn.tell({ key, text: turn.paragraph([turn.text(key, { number }), ...then, ...(promiseBy ? [turn.text('after-sales:news', { by: promiseBy })] : [])]), card });
 }

@@ -140,7 +140,8 @@ export class WaybillBot {
   private async knowingNumbers(understanding: Understanding, text: string): Promise<Understanding> {
     const { entities } = understanding;
     if (entities.some(({ type }) => type === 'tracking_number')) return understanding;
-    const run = /(?<![\p{L}\p{N}])\d{8,40}(?![\p{L}\p{N}])/u.exec(text.normalize('NFKC'));
+    // Chinese is written without blanks: a character beside it is another word.
+    const run = /(?<![\p{N}]|(?!\p{Script=Han})\p{L})\d{8,40}(?!\p{N}|(?!\p{Script=Han})\p{L})/u.exec(text.normalize('NFKC'));
     if (run === null || (await this.services.orders.findShipments(run[0])).length === 0) return understanding;
     const { 0: digits, index: start } = run;
     const number = { type: 'tracking_number' as const, value: digits, text: digits, start, end: start + digits.length };

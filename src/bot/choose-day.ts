@@ -15,7 +15,7 @@ const SHOWN = 4;
 export async function chooseDay(turn: Turn, name: string, days: DateTime[], { say, again, said: named = turn.trigger }: { say: string; again: string; said?: Pick<Message, 'entities'> | undefined }): Promise<ChosenDay> {
   const said = dayIn(named, days);
   if (said) return await turn.once(`${name} said`, () => Promise.resolve(said));
-  const choices = days.slice(0, SHOWN).map((day) => ({ label: dayLabel(turn, day), value: { day: day.toISODate()! } as ChosenDay }));
+  const choices = days.slice(0, SHOWN).map((day) => ({ label: dayLabel(turn, day), value: { day: day.toISODate()! } }));
   return await turn.ask<ChosenDay>(name, { say, again, params: { first: days[0], last: days.at(-1), count: days.length }, choices, accept: (message) => dayIn(message, days) });
 }
 

@@ -20,23 +20,29 @@ export function dossierOf(turn: Turn, shipment: Shipment, cause: ClaimCause, hav
 export interface ClaimRequest { orderNumber: string; text?: string; evidence?: Evidence[]; /** The shop's own affair: the shopper has been made good for it and is not kept waiting. */ isInternal?: boolean }
 
 /** The case that people file the claim from. */
-export async function openClaim(turn: Turn, name: string, { cause, shipment, window: { state, opens, closes, row }, missing, own }: Dossier, { orderNumber, ...request }: ClaimRequest): Promise<OpenedCase> {
+export async function openClaim(turn: Turn, name: string, dossier: Dossier, { orderNumber, ...request }: ClaimRequest): Promise<OpenedCase> {
+  const { cause, shipment, window: { state, opens, closes, row }, missing, own } = dossier;
   const facts = {
     cause, carrier: shipment.carrier, window: state, missing, own,
     ...(opens && { opens: opens.toISO() }), ...(closes && { closes: closes.toISO() }), ...(row && { filedBy: row.filedBy, source: row.source, asOf: row.asOf, sure: row.sure, ...(row.where !== undefined && { where: row.where }) }),
   };
-  const details: CaseRequest = { kind: 'claim', orderNumber, trackingNumber: shipment.trackingNumber, facts, ...request };
+  const details: CaseRequest = { kind: 'claim', orderNumber, trackingNumber: shipment.trackingNumber, facts, urgent: isClosing(turn, dossier), ...request };
   // What can only be filed later is promised for when it can be.
   return await openCase(turn, name, { ...details, ...(state === 'too-early' && opens && !request.isInternal && { promiseBy: atShopsEvening(turn, opens) }) });
 }
 
 /** What the window means for the shopper, in a sentence. */
-export function windowInWords(turn: Turn, { window: { state, opens, closes, row } }: Dossier): string {
-  const key = state === 'open' && closes && closes.diff(turn.now, 'days').days < SOON_DAYS ? 'closing' : state;
+export function windowInWords(turn: Turn, dossier: Dossier): string {
+  const { window: { state, opens, closes, row } } = dossier;
+  const key = isClosing(turn, dossier) ? 'closing' : state;
   return turn.text(`claim:window.${key}`, { opens, closes, sure: row ? turn.text(`claim:sure.${row.sure}`) : '' });
 }
 
 const SOON_DAYS = 14;
+
+function isClosing({ now }: Turn, { window: { state, closes } }: Dossier): boolean {
+  return state === 'open' && closes !== undefined && closes.diff(now, 'days').days < SOON_DAYS;
+}
 
 /** The file as a card: what stands in it and what does not yet. */
 export function dossierSheet(turn: Turn, { cause, shipment, window: { opens, closes }, missing, own }: Dossier, { number, promiseBy }: Pick<OpenedCase, 'number' | 'promiseBy'>, have: string[] = []): Sheet {

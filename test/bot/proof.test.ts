@@ -8,6 +8,7 @@ import { dialog } from '../../src/bot/dialog';
 import { emptyMemory, type Memory } from '../../src/bot/memory';
 import { loadPhrases } from '../../src/bot/phrases';
 import { provenOrder, provenStrongly } from '../../src/bot/slots';
+import type { Services } from '../../src/bot/turn';
 import { createCaseBook } from '../../src/cases/cases';
 import { createAttachments } from '../../src/store/attachments';
 import { loadDemo } from '../../src/commerce/demo';
@@ -63,7 +64,7 @@ let chats = 0;
 function chat({ mail = true, customer, group = false, language = 'en', id = `c-${++chats}` }: Setting = {}) {
   const orders = createOrderBook(db);
   const proof = createProofDesk(db, orders, mail ? createCodeDesk(db, 'a key') : undefined);
-  const bot = new WaybillBot(router, { ...repertoire, dialogs: [...repertoire.dialogs.filter(({ intents }) => !intents.some((intent) => [...changing.intents, ...comparing.intents].includes(intent))), changing, comparing] }, { shop, rules: createRuleBook(shop.rules, shop), orders, phrases, proof, cases: createCaseBook(db), attachments: createAttachments(db) });
+  const bot = new WaybillBot(router, { ...repertoire, dialogs: [...repertoire.dialogs.filter(({ intents }) => !intents.some((intent) => [...changing.intents, ...comparing.intents].includes(intent))), changing, comparing] }, { shop, rules: createRuleBook(shop.rules, shop), orders, phrases, proof, cases: createCaseBook(db), attachments: createAttachments(db) } as Partial<Services> as Services);
   let now = DateTime.fromISO(NOW, { zone: 'utc' });
   let memory: Memory = emptyMemory();
   return {

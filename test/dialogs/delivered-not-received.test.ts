@@ -1,5 +1,5 @@
 import { conversation, covers, inEveryLanguage, PinnedBot } from '../support/bot';
-import { caseIn, casesOf, inFreshShop } from '../support/cases';
+import { caseIn, casesOf, editOrder, inFreshShop } from '../support/cases';
 
 covers('A7', 'E5', 'E6', 'E8', 'E15', 'L6');
 
@@ -60,6 +60,16 @@ inEveryLanguage('a courier\'s parcel: the carrier, not a post office', conversat
   expect(heard[1]![1]!.text).toMatch(/DHL/);
   expect(heard[1]![1]!.text).toContain({ en: 'post office can\'t help', es: 'oficina de correos no podrá', zh: '邮局查不到' }[locale]);
 });
+
+inEveryLanguage('a record from which the place cannot be told: said so', conversation({
+  en: [NOTHING.en, 'WB-20120, priya.n@example.com'],
+  es: [NOTHING.es, 'WB-20120, priya.n@example.com'],
+  zh: [NOTHING.zh, 'WB-20120，priya.n@example.com'],
+}, [['common:ask-order'], ['delivered-not-received:proof.unknown', ...LOOKED.slice(1)]]), inFreshShop(async (shop, locale, rows) => {
+  await editOrder(shop, 'WB-20120', (order) => { order.shippingAddress = { country: 'US', city: 'Chula Vista' }; });
+  const heard = await shop.play({ locale }, rows);
+  expect(heard[1]![0]!.text).not.toMatch(/Chula/);
+}));
 
 inEveryLanguage('no delivery recorded: what the carrier does say', conversation({
   en: [NOTHING.en, 'WB-20125, haoran.li@example.com'],

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { conversation, covers, inEveryLanguage, PinnedBot } from '../support/bot';
 import { caseIn, casesOf, inFreshShop, PHOTO } from '../support/cases';
 
@@ -46,6 +47,17 @@ inEveryLanguage('too early: filed when the window opens, and promised for then',
   const it = await caseIn(shop, heard[3]![0]!);
   expect(it.facts.window).toBe('too-early');
   expect(it.promiseBy!.getTime()).toBeGreaterThan(Date.parse(it.facts.opens as string));
+}));
+
+inEveryLanguage('closing soon: said, and urgent for our people', conversation({
+  en: [CLAIM.en, 'WB-20119, d.rosen@example.org', LOSS.en, WORDS.en],
+  es: [CLAIM.es, 'WB-20119, d.rosen@example.org', LOSS.es, WORDS.es],
+  zh: [CLAIM.zh, 'WB-20119，d.rosen@example.org', LOSS.zh, WORDS.zh],
+}, [...ASKED, ['file-claim:statement.loss'], ['file-claim:prepared']]), inFreshShop(async (shop, locale, rows) => {
+  shop.now = DateTime.fromISO('2027-01-02T00:00:00Z', { zone: 'utc' });
+  const heard = await shop.play({ locale }, rows);
+  expect(heard[3]![0]!.text).toMatch(/11 Jan|11 de enero|1 月 11 日/);
+  expect(await caseIn(shop, heard[3]![0]!)).toMatchObject({ urgent: true, facts: { window: 'open' } });
 }));
 
 inEveryLanguage('too late for the carrier: said, and what the shop owes stays', conversation({

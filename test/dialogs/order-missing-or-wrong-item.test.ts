@@ -70,6 +70,13 @@ inEveryLanguage('not sent yet: there is nothing to miss, and a no leaves it at t
   expect(await bot.service.db.selectFrom('cases').select('number').execute()).toEqual([]);
 });
 
+inEveryLanguage('of two, one: how many is asked, and told to the team', conversation({
+  en: [MISSING.en, 'WB-10482, 44100', 'three', 'only 1', 'yes', NONE.en], es: [MISSING.es, 'WB-10482, 44100', 'tres', 'solo 1', 'sí', NONE.es], zh: [MISSING.zh, 'WB-10482，44100', '三件', '只有 1 件', '好的', NONE.zh],
+}, [['common:ask-order'], ['order-missing-or-wrong-item:how-many.missing-item'], ['order-missing-or-wrong-item:how-many.missing-item'], ['rules:reason.not-delivered-yet', 'after-sales:all-the-same'], ['order-missing-or-wrong-item:photos'], ['after-sales:opened']]), async (locale, rows) => {
+  await bot.play({ locale }, rows);
+  expect((await createCaseBook(bot.service.db).ofOrder('WB-10482')).map(({ facts }) => facts.lines)).toEqual([[{ sku: 'DR-1041-M-RED', quantity: 1 }]]);
+});
+
 inEveryLanguage('reported twice: one case, with both', conversation({
   en: [MISSING.en, PROOF, SLIPPERS.en, NONE.en, 'refund', MISSING.en, SLIPPERS.en],
   es: [MISSING.es, PROOF, SLIPPERS.es, NONE.es, 'reembolso', MISSING.es, SLIPPERS.es],

@@ -2,8 +2,7 @@
 import type { Activity } from 'botbuilder';
 import type { Talk } from '../../src/channels/directline/talk';
 import type { Language } from '../../src/languages';
-import type { Answer } from '../../src/partners/desk';
-import { createPartnerDesk } from '../../src/partners/desk';
+import { createPartnerDesk, type Answer } from '../../src/partners/desk';
 import { createCaseBook } from '../../src/cases/cases';
 import { createOrderBook } from '../../src/commerce/orders';
 import { loadPhrases } from '../../src/bot/phrases';
@@ -32,8 +31,8 @@ async function asking(locale: Language): Promise<Talk> {
 async function answer(given: Answer): Promise<void> {
   const { db } = bot.service;
   const desk = createPartnerDesk({ db, shop: readShop(`${paths.root}/config/shop.json`), orders: createOrderBook(db), phrases: loadPhrases(paths.locales), cases: createCaseBook(db), clock: () => bot.now, mail: false });
-  const [{ id }] = await desk.list() as [{ id: string }];
-  await db.transact(desk.answer(id, given));
+  const [wish] = await desk.list();
+  await db.transact(desk.answer(wish!.id, given));
 }
 
 const news = (talk: Talk): Promise<Activity[]> => until(async () => { const heard = await talk.replies(); return heard.length > 0 && heard; }, 'news');

@@ -55,7 +55,7 @@ async function news(talk: Talk, count = 1): Promise<string[]> {
   const heard: Activity[] = [];
   await until(async () => { heard.push(...await talk.replies()); return heard.length >= count; }, 'news');
   expect(heard.map(keyOf)).toEqual(Array.from({ length: count }, () => 'parcel-news:moved'));
-  return heard.map(({ text }) => text!);
+  return heard.map(({ text }) => text);
 }
 async function nothing(talk: Talk): Promise<void> {
   await pause(SOON_MS);
@@ -163,7 +163,7 @@ describe('a provider that is asked', () => {
       const service = await start({ providers: [seventeenTrack({ key: fake.secret, baseUrl: fake.url })] });
       const numbers = ['LX628049172CN', 'LX628049186CN', 'LX628049190CN'];
       for (const [index, number] of numbers.entries()) {
-        fake.holds({ number, carrier: 'china-post', scans: [{ ...LEFT, at: '2026-11-21T09:00:00+08:00', description: 'Departed', city: 'SHANGHAI', region: undefined as never, country: 'CN' }] });
+        fake.holds({ number, carrier: 'china-post', scans: [{ ...LEFT, at: '2026-11-21T09:00:00+08:00', description: 'Departed', city: 'SHANGHAI', region: undefined, country: 'CN' }] });
         await service.db.insertInto('orders').values({ number: `WB-8800${index}`, customer_id: null, placed_at: '2026-11-10T00:00:00Z', document: JSON.stringify({ ...order(), number: `WB-8800${index}`, shipments: undefined }) }).execute();
         await service.db.insertInto('shipments').values({ order_number: `WB-8800${index}`, tracking_number: number, carrier: 'china-post', position: 0, document: JSON.stringify({ trackingNumber: number, carrier: 'china-post', destinationCountry: 'US', originCountry: 'CN' }) }).execute();
       }

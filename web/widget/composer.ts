@@ -1,7 +1,22 @@
-// Where the shopper writes: Enter sends, Shift+Enter starts a new line.
+// Where the shopper writes: Enter sends, Shift+Enter starts a new line. What is not sent yet outlives a reload.
+
+import type { PickedFile } from './files';
+import type { Photos } from './photos';
+import { draft, keepDraft } from './store';
+
+export interface ComposerOptions {
+  form: HTMLFormElement;
+  input: HTMLTextAreaElement;
+  photos: Photos;
+  send(text: string, files: PickedFile[]): void;
+  typed(): void;
+}
 
 export class Composer {
-  constructor(form: HTMLFormElement, private readonly input: HTMLTextAreaElement, private readonly send: (text: string) => void) {
+  private who = '';
+
+  constructor(private readonly options: ComposerOptions) {
+    const { form, input } = options;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.submit();
@@ -11,27 +26,42 @@ export class Composer {
       event.preventDefault();
       this.submit();
     });
-    input.addEventListener('input', () => this.fit());
+    input.addEventListener('input', () => {
+      this.fit();
+      keepDraft(this.who, input.value);
+      if (input.value) options.typed();
+    });
+  }
+
+  /** Whose draft is written here. */
+  of(who: string): void {
+    this.who = who;
+    this.options.input.value = draft(who);
+    this.fit();
   }
 
   focus(): void {
-    this.input.focus({ preventScroll: true });
+    this.options.input.focus({ preventScroll: true });
   }
 
   private submit(): void {
-    const text = this.input.value.trim();
-    if (text) {
-      this.input.value = '';
+    const { input, photos, send } = this.options;
+    if (photos.isBusy) return;
+    const text = input.value.trim();
+    if (text || !photos.isEmpty) {
+      input.value = '';
+      keepDraft(this.who, '');
       this.fit();
-      this.send(text);
+      send(text, photos.take());
     }
     this.focus();
   }
 
   /** As high as its text; the style sheet sets the limit. */
   private fit(): void {
-    this.input.style.height = 'auto';
-    this.input.style.height = `${this.input.scrollHeight + this.input.offsetHeight - this.input.clientHeight}px`;
+    const { input } = this.options;
+    input.style.height = 'auto';
+    input.style.height = `${input.scrollHeight + input.offsetHeight - input.clientHeight}px`;
   }
 }
 

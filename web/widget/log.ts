@@ -1,9 +1,11 @@
-// The messages on the page: added once, reconciled with their echo, parted by days, kept in view.
+// The messages on the page: added once, reconciled with their echo, parted by days, older ones when they are scrolled to.
 
 import { day, sameDay } from './dates';
 import type { Activity } from './directline';
 import { h } from './dom';
-import { mark, type Look, type Message, messageElement, messageOf } from './render';
+import type { OwnState } from './outgoing';
+import { mark, type Look, type Message, messageElement, messageOf, showProgress } from './render';
+import type { SentFile } from './attachments';
 import type { Unsent } from './store';
 
 interface Entry {
@@ -12,14 +14,21 @@ interface Entry {
 }
 
 const CLOSE_TOGETHER = 60_000;
+/** So many of yesterday's messages are drawn at first, and again at each scroll to the top. */
+const PAGE = 40;
 
 export class Log {
   private entries: Entry[] = [];
+  private earlier: Message[] = [];
 
   constructor(private readonly element: HTMLElement, private look: Look) {}
 
   get hasUserMessages(): boolean {
     return this.entries.some(({ message }) => message.author === 'user');
+  }
+
+  get hasEarlier(): boolean {
+    return this.earlier.length > 0;
   }
 
   /** The first message of what the bot has said since the shopper spoke. */
@@ -32,10 +41,25 @@ export class Log {
   history(activities: Activity[]): void {
     this.quietly(() => {
       const own = this.entries.map(({ message }) => message);
+      const messages = activities.map(messageOf);
       this.clear();
-      for (const activity of activities) this.append(messageOf(activity));
-      for (const message of own) if (!this.find(message)) this.append(message);
+      this.earlier = messages.slice(0, -PAGE);
+      for (const message of messages.slice(-PAGE)) this.append(message);
+      for (const message of own) if (!this.find(message) && !messages.some((one) => one.clientActivityID === message.clientActivityID)) this.append(message);
     });
+  }
+
+  /** Draws older messages above. False when there are none. */
+  showEarlier(): boolean {
+    if (!this.hasEarlier) return false;
+    this.quietly(() => {
+      const messages = [...this.earlier.slice(-PAGE), ...this.entries.map(({ message }) => message)];
+      const rest = this.earlier.slice(0, -PAGE);
+      this.clear();
+      this.earlier = rest;
+      for (const message of messages) this.append(message);
+    });
+    return true;
   }
 
   /** True if it was not there yet. */
@@ -53,10 +77,10 @@ export class Log {
   }
 
   /** Shows one of the shopper's own messages, or its new state. True if it was not there yet. */
-  own({ clientActivityID, text, at }: Unsent, state: 'sending' | 'sent' | 'failed', id?: string): boolean {
+  own({ clientActivityID, text, at }: Unsent, state: OwnState, { id, files = [] }: { id?: string; files?: SentFile[] }): boolean {
     const known = this.find({ clientActivityID });
     if (!known) {
-      this.append({ author: 'user', text, at: new Date(at), cards: [], clientActivityID, state });
+      this.append({ author: 'user', text, at: new Date(at), cards: [], files, clientActivityID, state });
       return true;
     }
     known.message.state = state;
@@ -65,12 +89,18 @@ export class Log {
     return false;
   }
 
+  progress({ clientActivityID }: Unsent, share: number): void {
+    const known = this.find({ clientActivityID });
+    if (known) showProgress(known.element, share, this.look);
+  }
+
   notice(text: string): void {
     this.element.append(h('p', { class: 'divider' }, text));
   }
 
   clear(): void {
     this.entries = [];
+    this.earlier = [];
     this.element.replaceChildren();
   }
 
@@ -79,7 +109,9 @@ export class Log {
     this.look = look;
     this.quietly(() => {
       const messages = this.entries.map(({ message }) => message);
+      const { earlier } = this;
       this.clear();
+      this.earlier = earlier;
       for (const message of messages) this.append(message);
     });
   }
@@ -87,9 +119,10 @@ export class Log {
   private append(message: Message): void {
     const previous = this.entries.at(-1);
     const { locale } = this.look;
-    if (!previous || !sameDay(previous.message.at, message.at)) this.notice(day(message.at, locale));
+    const isNewDay = !previous || !sameDay(previous.message.at, message.at);
+    if (isNewDay) this.notice(day(message.at, locale));
     else if (isContinued(previous.message, message)) previous.element.classList.add('continued');
-    const element = messageElement(message, this.look);
+    const element = messageElement(message, this.look, isNewDay || !isSameVoice(previous.message, message));
     this.entries.push({ message, element });
     this.element.append(element);
   }
@@ -107,6 +140,10 @@ export class Log {
   }
 }
 
+function isSameVoice(previous: Message, next: Message): boolean {
+  return previous.author === next.author && previous.name === next.name && !previous.isNews;
+}
+
 function isContinued(previous: Message, next: Message): boolean {
-  return previous.author === next.author && next.at.getTime() - previous.at.getTime() < CLOSE_TOGETHER;
+  return isSameVoice(previous, next) && next.at.getTime() - previous.at.getTime() < CLOSE_TOGETHER;
 }

@@ -75,8 +75,10 @@ export class Outgoing {
       try {
         const id = await this.post(message, files, (share) => this.on.progress(message, share));
         this.confirmed(message.clientActivityID);
-        return this.on.own(message, 'sent', { id });
+        if (!this.closed) this.on.own(message, 'sent', { id });
+        return;
       } catch (error) {
+        if (this.closed) return;
         const delay = delayBefore(error, attempt);
         if (delay !== undefined) {
           await wait(delay);

@@ -5,7 +5,7 @@ import type { Match, Reading } from './types';
 /** Written currencies by ISO code; folded spelling. "$", "¥" and "pesos" depend on the country and are settled below. */
 const CURRENCIES: Record<string, string> = {
   USD: 'usd|us dollars|us dollar|dollars|dollar|bucks|dolares americanos|dolares|dolar|us$|美元|美金|美刀',
-  EUR: 'eur|euros|euro|€|欧元', GBP: 'gbp|pounds|pound|quid|libras esterlinas|libras|libra|£|英镑',
+  EUR: 'eur|euros|euro|€|欧元|欧', GBP: 'gbp|pounds|pound|quid|libras esterlinas|libras|libra|£|英镑',
   CNY: 'cny|rmb|yuan|yuanes|renminbi|人民币|块钱|块|元', JPY: 'jpy|yen|yenes|日元|日币', MXN: 'mxn|pesos mexicanos|mexican pesos|mx$|比索',
   CAD: 'cad|canadian dollars|dolares canadienses|ca$|c$|加元|加币', AUD: 'aud|australian dollars|dolares australianos|au$|a$|澳元|澳币',
   HKD: 'hkd|hk$|港币|港元', TWD: 'twd|nt$|新台币|台币', BRL: 'brl|reales|reais|r$|雷亚尔', ARS: 'ars|pesos argentinos', COP: 'cop|pesos colombianos',
@@ -23,7 +23,7 @@ const NAMES = [...ISO_OF.keys()].sort((a, b) => b.length - a.length).map((name) 
 const AMOUNT = '(\\d{1,12}(?:[.,\'’ ]\\d{3}){0,4}(?:[.,]\\d{1,2})?)(?![\\d]|[.,]\\d)';
 const HAN_AMOUNT = '(?<![一二两三四五六七八九十百千零])([一二两三四五六七八九十百千零]{1,7})';
 const BEFORE = new RegExp(`(?<![a-z])(${NAMES})\\s{0,2}${AMOUNT}(?:\\s?([万千k])(?![a-z]))?(?:\\s?(usd|mxn|cad|aud|ars|cop|clp|hkd)${LATIN_AFTER})?`, 'g');
-const AFTER = new RegExp(`(?<![\\w.,])${AMOUNT}(?:\\s?([万千k]))?\\s{0,2}(${NAMES})${LATIN_AFTER}(?!旦|素|件)`, 'g');
+const AFTER = new RegExp(`(?<!\\w|\\d[.,])${AMOUNT}(?:\\s?([万千k]))?\\s{0,2}(${NAMES})${LATIN_AFTER}(?!旦|素|件|洲|盟|美|码)`, 'g');
 const HAN = new RegExp(`${HAN_AMOUNT}(美元|美金|欧元|英镑|人民币|块钱|日元|比索|港币|元(?!旦|素|件))`, 'g');
 
 export function money(reading: Reading): Match[] {
