@@ -205,7 +205,7 @@ describe('a notice', () => {
 });
 
 describe('whoever is upset', () => {
-  it.each([['en', 'this is UNACCEPTABLE!! where is my parcel LX628049172CN'], ['es', 'esto es inaceptable, dónde está mi paquete LX628049172CN'], ['zh', '太差劲了，我的包裹LX628049172CN到哪了']])('hears first that it was heard, once (%s)', async (locale, text) => {
+  it.each([['en', 'where is my parcel LX628049172CN!!!'], ['es', 'dónde está mi paquete LX628049172CN!!!'], ['zh', '我的包裹LX628049172CN到哪了！！！']])('hears first that it was heard, once (%s)', async (locale, text) => {
     const { say } = await talkOf({ locale });
     const [first, second] = await say([text, 'parcel:advice.moving'], [text, 'parcel:advice.moving']);
     const calm = { en: "I'm sorry about the trouble", es: 'Lamento las molestias', zh: '给您添麻烦了' }[locale]!;
