@@ -34,7 +34,7 @@ export const orderStatus = dialog({
       key: `order-status:${oddity ? `odd.${oddity.kind}` : `state.${order.status}`}`, text: turn.paragraph(sentences),
       card: await orderSheet(turn, order), choices: NEXT[order.status].filter((intent) => turn.hasLabel(intent)).map((intent) => turn.label(intent)),
     });
-    if (order.status === 'shipped') for (const parcel of shipments.slice(0, MOST_PARCELS)) tellCurrent(turn, parcel, { amongOthers: true });
+    if (order.status === 'shipped') for (const parcel of shipments.slice(0, MOST_PARCELS)) tellCurrent(turn, parcel, { amongOthers: shipments.length > 1 });
   },
 });
 

@@ -5,13 +5,12 @@ import { stateInWords } from '../src/bot/case-words';
 import { chooseDay, dayLabel, dayOf, type ChosenDay } from '../src/bot/choose-day';
 import { dialog } from '../src/bot/dialog';
 import { agreedDay, askPartner, whoIsAsked } from '../src/bot/partners';
-import { addressIn, areaOf, isFree, pickupDays, windowIn, windowsOf, type PickupArea } from '../src/bot/pickups';
+import { addressIn, areaOf, isFree, pickupDays, windowIn, windowsOf, type Address, type PickupArea } from '../src/bot/pickups';
 import type { Sheet } from '../src/bot/reply';
 import { order as orderSlot } from '../src/bot/slots';
 import type { Turn } from '../src/bot/turn';
 import type { CurrentOrder } from '../src/commerce/orders';
 
-type Address = NonNullable<CurrentOrder['shippingAddress']>;
 interface Collection { area: PickupArea; address: Address; chosen: ChosenDay; window: { from: string; to: string }; order?: CurrentOrder | undefined }
 
 export const schedulePickup = dialog({

@@ -15,6 +15,8 @@ const environment = z.object({
   PORT: z.string().default('3978').pipe(z.string().regex(/^\d{1,5}$/, 'a port number, 0 to 65535').transform(Number).pipe(z.number().max(65535, 'a port number, 0 to 65535'))),
   HOST: filled.default('127.0.0.1'),
   PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/, error: 'an absolute URL, such as https://chat.example.com' }).optional()),
+  WIDGET_ORIGINS: optional.transform((text) => text?.split(/[\s,]+/).filter((origin) => origin !== ''))
+    .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s;'"]+$/, 'origins, such as https://shop.example, https://www.shop.example')).optional()),
   TRUST_PROXY: z.string().default('0').pipe(z.string().regex(/^\d$/, 'how many proxies, 0 to 9').transform(Number)),
   DATABASE_URL: optional.pipe(z.string().regex(/^postgres(ql)?:\/\//, 'postgres://…').optional()),
   DATA_DIR: filled.default('./data'),

@@ -124,7 +124,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const providers = options.providers ?? openProviders(config, clock);
   // Where nobody is to be asked, the shop's own record is all there is.
   const tracking = providers.length > 0 ? createTrackingDesk({ db, providers, clock, log, metrics: metrics.tracking, onChange: ({ number }) => { void watcher.moved([number]).catch((error: unknown) => { log.warn({ err: error }, 'watchers could not be woken'); }); } }) : undefined;
-  const mails = config.SMTP_URL === undefined ? undefined : new MailOutbox({ db, presence, transport: createSmtp(config.SMTP_URL), log, clock: () => clock().toJSDate() });
+  const mails = config.SMTP_URL === undefined ? undefined : new MailOutbox({ db, presence, transport: createSmtp(config.SMTP_URL), log, clock: () => clock().toJSDate(), givenUp: ({ case: about }) => (about === undefined ? () => Promise.resolve() : partners.undelivered(about)) });
   const codes = mails && createCodeDesk(db, await readSetting(db, 'code_key', () => randomBytes(32).toString('base64url')));
   const attachments = createAttachments(db);
   const surveys = createSurveys(db);
@@ -157,10 +157,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     publicUrl: ({ headers }) => config.PUBLIC_URL ?? `http://${headers.host ?? 'localhost'}`,
   });
   mountBotFramework(server, { config, turns, authentication, origins, limits });
-  mountWidgetTokens(server, { directLine, tokens, limits, demoCustomers: config.DEMO === 'auto' ? () => demoCustomers(db) : undefined });
+  mountWidgetTokens(server, { directLine, tokens, limits, transcript, orders, demoCustomers: config.DEMO === 'auto' ? () => demoCustomers(db) : undefined });
   if (tracking) mountTrackingWebhooks(server, { desk: tracking, providers, clock, log });
   const desk = mountDesk(server, { config, db, transcript, handoffs, phrases, shop, bus, delivery, streams, orders, cases: services.cases, rules: book, attachments, log, clock, requested: () => requests.wake() });
-  mountPages(server, paths.web);
+  mountPages(server, paths.web, config.WIDGET_ORIGINS);
   metrics.watch({ queued: () => turns.depth, sockets: () => streams.size, outbox: () => outbox.backlog(), ratings: () => surveys.tally(clock().minus({ days: 30 }).toJSDate()) });
 
   const start = async () => {

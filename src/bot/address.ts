@@ -14,7 +14,7 @@ export function addressOf({ conversation, activity }: Pick<Task, 'conversation' 
 /** Of whoever wrote last in a conversation; undefined where nobody has. */
 export async function addressFor(db: Kysely<Schema>, conversationId: string): Promise<Address | undefined> {
   const row = await db.selectFrom('activities').innerJoin('conversations', 'conversations.id', 'activities.conversation_id').select(['activities.document', 'channel', 'user_id', 'customer_id', 'reference'])
-    .where('conversation_id', '=', conversationId).where('reply_to', 'is', null).where('activities.document', 'like', '%"recipient"%').orderBy('sequence', 'desc').limit(1).executeTakeFirst();
+    .where('conversation_id', '=', conversationId).where('reply_to', 'is', null).where('internal', '=', 0).where('activities.document', 'like', '%"recipient"%').orderBy('sequence', 'desc').limit(1).executeTakeFirst();
   if (!row) return undefined;
   const { channel, user_id: userId, customer_id: customerId, reference } = row;
   const conversation = { id: conversationId, channel, userId, ...(customerId !== null && { customerId }), ...(reference !== null && { reference: JSON.parse(reference) as object }) };

@@ -42,13 +42,15 @@ export async function itemsMeant(turn: Turn, order: CurrentOrder, { say, howMany
   const [only] = chosen;
   if (chosen.length !== 1 || !only || only.quantity === 1) return chosen;
   const counts = Array.from({ length: Math.min(only.quantity, 5) }, (_, index) => ({ label: String(index + 1), value: index + 1 }));
-  const quantity = await turn.ask<number>('how many', { say: howMany, params: { item: itemAndQuantity(turn, only) }, choices: counts, accept: (message) => countIn(message, only.quantity) });
-  return [{ ...only, quantity }];
+  for (let round = 1; ; round++) {
+    const quantity = await turn.ask<number>(`how many ${round}`, { say: howMany, params: { item: itemAndQuantity(turn, only) }, choices: counts, free: true, accept: countIn });
+    if (quantity <= only.quantity) return [{ ...only, quantity }];
+  }
 }
 
-function countIn({ text, entities }: Message, most: number): number | undefined {
+function countIn({ text, entities }: Message): number | undefined {
   const said = [...entities.filter(({ type }) => type === 'quantity').map(({ value }) => Number(value)), ...(text.match(/\d+/g) ?? []).map(Number)];
-  return said.find((count) => Number.isInteger(count) && count >= 1 && count <= most);
+  return said.find((count) => Number.isInteger(count) && count >= 1);
 }
 
 /** What people have found to be so, and the shopper comes back to choose how it is put right. */

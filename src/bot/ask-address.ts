@@ -68,11 +68,17 @@ function partIn(turn: Turn, text: string, { country, line1, line2 }: Address): A
     return value === undefined ? undefined : { [part]: value };
   };
   const shortly = text.length <= 60;
-  if (shortly && POSTCODE_CUE.test(plain(text))) return read('postalCode');
+  if (shortly && POSTCODE_CUE.test(plain(text))) return read('postalCode') ?? wrongPostcode(text);
   if (shortly && PHONE_CUE.test(plain(text))) return read('phone');
   const house = shortly ? HOUSE_NUMBER.exec(plain(text))?.[1] : undefined;
   if (house !== undefined && line1 !== undefined && /\d/.test(line1)) return { line1: line1.replace(/\d[\w-]*(?!.*\d)/, house), ...(line2 !== undefined && { line2 }) };
   return isPostcode(writePostcode(text, country), country) ? { postalCode: writePostcode(text, country) } : undefined;
+}
+
+/** Said to be one, and none: so it can be told what is wrong with it. */
+function wrongPostcode(text: string): Address | undefined {
+  const [typed] = /[A-Za-z0-9-]*\d[A-Za-z0-9-]*/.exec(text) ?? [];
+  return typed === undefined ? undefined : { postalCode: typed };
 }
 
 /** Asks for what the country needs and is not there, or is not right. */

@@ -94,7 +94,7 @@ function isGroup({ conversation: { isGroup, conversationType } }: Activity): boo
 }
 
 /** Where botbuilder's PrivateConversationState keeps it: per conversation and user, so that in a group nobody inherits another's proof. */
-function memoryKey({ channelId, conversation, from }: Activity): string {
+export function memoryKey({ channelId, conversation, from }: Activity): string {
   return `${channelId}/conversations/${conversation.id}/users/${from.id}/`;
 }
 

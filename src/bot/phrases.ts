@@ -5,7 +5,7 @@ import i18next, { type i18n } from 'i18next';
 import { Info, type DateTime } from 'luxon';
 import { formatMoney, type Money } from '../commerce/money';
 import { weekInWords, zoneInWords, type Week } from '../hours/words';
-import { LANGUAGES, type Language } from '../languages';
+import { LANGUAGES, languageOf, type Language } from '../languages';
 
 /** One file of `locales/<language>/`: a dialog's, or `common.json` and `parcel.json`. */
 export interface LocaleFile {
@@ -125,7 +125,8 @@ function createEngine(files: { language: Language; stem: string; content: Locale
   ]));
   const engine = i18next.createInstance();
   void engine.init({ lng: LANGUAGES[0], fallbackLng: false, resources, initAsync: false, interpolation: { escapeValue: false } });
-  for (const [name, format] of Object.entries(FORMATS)) engine.services.formatter!.add(name, (value, language, options: Params) => format(value, language as Language, options));
+  // Where a reply is given the device's locale ("es-MX"), i18next hands that to a format, and not the language.
+  for (const [name, format] of Object.entries(FORMATS)) engine.services.formatter!.add(name, (value, locale, options: Params) => format(value, languageOf(locale)!, options));
   return engine;
 }
 

@@ -7,6 +7,7 @@ import type { PickupArea } from '../shop/pickup-areas';
 import { zoneNamed } from '../tracking/zones';
 import type { Turn } from './turn';
 
+export type { Address } from '../commerce/address/countries';
 export type { PickupArea } from '../shop/pickup-areas';
 
 /** Days ahead that are offered. */

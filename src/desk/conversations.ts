@@ -31,7 +31,7 @@ export interface Conversations {
 
 export interface Entry { sequence: number; internal: boolean; activity: Activity }
 
-/** Waiting ones by how long they have waited, the others by when they were last spoken in. */
+/** Waiting ones by how long they have waited, the others the newest first: both as an index has them. */
 export function createConversations({ db, orders, cases }: { db: Database; orders: OrderBook; cases: CaseBook }): Conversations {
   const rows = () => db.selectFrom('conversations').leftJoin('agents', 'agents.id', 'conversations.owner')
     .leftJoin('activities', (join) => join.onRef('activities.conversation_id', '=', 'conversations.id').onRef('activities.sequence', '=', 'conversations.last_sequence'))
@@ -43,8 +43,9 @@ export function createConversations({ db, orders, cases }: { db: Database; order
 
   return {
     async list({ state, owner, text, after, limit }, agent) {
-      const key = state === 'waiting' ? sql<string>`cast(waiting_since as text)` : sql<string>`coalesce(activities.created_at, conversations.created_at)`;
-      let query = seenBy(rows().select(key.as('sort_key')), agent);
+      const isQueue = state === 'waiting';
+      const column = isQueue ? 'conversations.waiting_since' as const : 'conversations.created_at' as const;
+      let query = seenBy(rows().select(`${column} as sort_key`), agent);
       if (state) query = query.where('desk_state', '=', state);
       if (owner !== undefined) query = query.where('owner', '=', owner);
       if (text !== undefined && text !== '') {
@@ -52,12 +53,12 @@ export function createConversations({ db, orders, cases }: { db: Database; order
         query = query.where((e) => e.exists(e.selectFrom('activities as said').select('said.id').whereRef('said.conversation_id', '=', 'conversations.id').where(sql<boolean>`lower(said.document) like ${pattern} escape '\\'`)));
       }
       const cursor = readCursor(after);
-      if (cursor) query = state === 'waiting' ? query.where(sql<boolean>`(${key}, conversations.id) > (${cursor.key}, ${cursor.id})`) : query.where(sql<boolean>`(${key}, conversations.id) < (${cursor.key}, ${cursor.id})`);
-      const direction = state === 'waiting' ? 'asc' : 'desc';
-      const found = await query.orderBy(key, direction).orderBy('conversations.id', direction).limit(limit + 1).execute();
+      if (cursor) query = query.where((e) => e(e.refTuple(column, 'conversations.id'), isQueue ? '>' : '<', e.tuple(isQueue ? Number(cursor.key) : cursor.key, cursor.id) as never));
+      const direction = isQueue ? 'asc' : 'desc';
+      const found = await query.orderBy(column, direction).orderBy('conversations.id', direction).limit(limit + 1).execute();
       const items = found.slice(0, limit);
       const last = items.at(-1);
-      return { items: items.map(toItem), next: found.length > limit && last ? cursorOf({ key: last.sort_key, id: last.id }) : null };
+      return { items: items.map(toItem), next: found.length > limit && last ? cursorOf({ key: String(last.sort_key), id: last.id }) : null };
     },
 
     async open(id, agent) {

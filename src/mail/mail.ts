@@ -11,6 +11,8 @@ export const mailSchema = z.object({
   to: z.union([z.email(), z.array(z.email()).min(1).max(10)]),
   cc: z.array(z.email()).max(10).optional(),
   replyTo: z.email().optional(),
+  /** The case it is about: those who work on it hear where it cannot be sent. */
+  case: z.string().optional(),
   subject: z.string().min(1),
   text: z.string().min(1),
   /** ISO 8601; after it the mail is of no use and is not sent. */

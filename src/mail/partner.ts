@@ -24,7 +24,7 @@ export function partnerMail(phrases: Phrases, shop: Shop, language: Language, { 
   const name = shop.name[language];
   const say = (key: string) => phrases.say(language, `common:mail.partner.${key}`, { shop: name, case: request.case, number: request.number ?? '' });
   return {
-    kind: `partner-${request.kind}`, from: { name, address: shop.email }, replyTo: shop.email, to, ...(cc && cc.length > 0 && { cc }),
+    kind: `partner-${request.kind}`, case: request.case, from: { name, address: shop.email }, replyTo: shop.email, to, ...(cc && cc.length > 0 && { cc }),
     subject: say(`subject.${request.kind}`), text: [say('opening'), partnerLines(phrases, language, request), say('closing')].join('\n\n'),
   };
 }

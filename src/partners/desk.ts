@@ -46,6 +46,8 @@ export interface PartnerDesk {
   list(caseNumber?: string): Promise<StoredWish[]>;
   /** What the partner has said, or what has come of it; the shopper is told. @throws Error when it is written, where it has been answered for good. */
   answer(id: string, answer: Answer): Write;
+  /** The mail about it is given up: people find another way. */
+  undelivered(caseNumber: string): Write;
 }
 
 const USUAL: Pick<PartnersSection, 'language' | 'answerWithinBusinessDays' | 'mailboxes'> = { language: 'en', answerWithinBusinessDays: 3, mailboxes: [] };
@@ -91,6 +93,8 @@ export function createPartnerDesk(options: PartnerDeskOptions): PartnerDesk {
       };
       return { asked, write: tried === undefined ? putDown({ id, wish, asked, address, now: at }, besides) : handOver(id, asked, at, besides) };
     },
+
+    undelivered: (caseNumber) => cases.addNote(caseNumber, { who: 'system', text: phrases.say(section.language, 'common:mail.partner.note.undelivered') }, clock().toJSDate()),
 
     answer: (id, answer) => async (trx) => {
       const now = clock().toJSDate();

@@ -12,7 +12,7 @@ export const LARGEST_BODY = 256 * 1024;
 const LARGEST_DRAIN = 64 * LARGEST_BODY;
 const UPLOAD = /^\/(?:v3\/directline\/conversations\/[^/]+\/upload|api\/desk\/conversations\/[^/]+\/files)\/?$/;
 /** Signed as their bytes are. */
-const PUSH = /^\/webhooks\/tracking\/[^/]+\/?$/;
+const PUSH = /^\/(?:webhooks\/tracking|api\/slack)\/[^/]+\/?$/;
 /** Deeper than any card or menu; what is stored as JSON must be writable as JSON again. */
 const DEEPEST = 100;
 

@@ -1,30 +1,42 @@
-/** The storefront page, the widget, and the tokens they ask for. */
+/** The storefront page, the widget, and the tokens and demo orders they ask for. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Server } from 'restify';
 import type { DirectLine } from '../channels/directline/service';
-import { mayUse, originOf, TOKEN_LIFE_SECONDS, type Grant, type Tokens } from '../channels/directline/tokens';
-import { badRequest, notFound } from './errors';
+import { EXPIRED, mayUse, originOf, TOKEN_LIFE_SECONDS, type Grant, type Tokens } from '../channels/directline/tokens';
+import type { OrderBook } from '../commerce/orders';
+import { isStorable } from '../store/text';
+import type { Transcript } from '../store/transcript';
+import { badRequest, forbidden, notFound } from './errors';
 import type { Limits } from './limits';
 
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' };
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; frame-src 'self'; base-uri 'none'; form-action 'none'";
+/** Pictures of goods come from where the shop keeps them. */
+const CHAT_POLICY = POLICY.replace("img-src 'self'", "img-src 'self' https:").replace("frame-src 'self'", "frame-src 'none'");
 
 /** The component library sets its variables in a style element of its own. Nobody else's page may frame the desk. */
 const DESK_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Read once: the pages are few and small. */
-export function mountPages(server: Server, directory: string): void {
+/**
+ * Read once: the pages are few and small.
+ * @param shops the origins whose pages may show the chat, beside our own; undefined for any.
+ */
+export function mountPages(server: Server, directory: string, shops?: string[]): void {
+  const policies = (url: string): string => {
+    if (url.startsWith('/desk/')) return DESK_POLICY;
+    if (url.startsWith('/widget/')) return shops ? `${CHAT_POLICY}; frame-ancestors 'self' ${shops.join(' ')}` : CHAT_POLICY;
+    return `${POLICY}; frame-ancestors 'self'`;
+  };
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
     const type = TYPES[path.extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const file = path.join(entry.parentPath, entry.name);
     const content = readFileSync(file);
     const url = `/${path.relative(directory, file).split(path.sep).join('/')}`;
-    const isDesk = url.startsWith('/desk/');
     for (const route of url.endsWith('/index.html') ? [url.slice(0, -'/index.html'.length) || '/', url] : [url]) {
       server.get(route, (_request, response, next) => {
-        response.writeHead(200, { 'Content-Type': type, 'Content-Length': content.length, 'Content-Security-Policy': isDesk ? DESK_POLICY : POLICY, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' });
+        response.writeHead(200, { 'Content-Type': type, 'Content-Length': content.length, 'Content-Security-Policy': policies(url), 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' });
         response.end(content);
         next();
       });
@@ -38,23 +50,36 @@ export interface WidgetTokenRoutes {
   limits: Limits;
   /** Demo customers a visitor of the demo page may pose as; undefined where there is no demo. */
   demoCustomers: (() => Promise<{ id: string; name: string; language: string }[]>) | undefined;
+  transcript: Pick<Transcript, 'find'>;
+  orders: Pick<OrderBook, 'ordersOf' | 'shipmentsOf'>;
 }
 
 /** A visitor's own token. It signs nobody in, except on the demo page, as one of the demo's customers. */
-export function mountWidgetTokens(server: Server, { directLine, tokens, limits, demoCustomers }: WidgetTokenRoutes): void {
+export function mountWidgetTokens(server: Server, { directLine, tokens, limits, demoCustomers, transcript, orders }: WidgetTokenRoutes): void {
+  const isDemo = async (customer: unknown): Promise<boolean> => typeof customer === 'string' && ((await demoCustomers?.())?.some(({ id }) => id === customer) ?? false);
+
   server.post('/widget/token', async (request, response) => {
     await limits.start(request);
     const { customer, conversationId: kept } = (request.body ?? {}) as { customer?: unknown; conversationId?: unknown };
     const { origin } = request.headers;
-    const stale = tokens.verifyStale(/^Bearer (.+)$/i.exec(request.header('authorization', ''))?.[1] ?? '');
+    const bearer = /^Bearer (.+)$/i.exec(request.header('authorization', ''))?.[1] ?? '';
+    const signedIn = tokens.verify(bearer);
+    if (signedIn && signedIn !== EXPIRED && signedIn.userId !== undefined && customer === undefined) {
+      if (!mayUse(signedIn, origin)) throw forbidden('The token is not for this page.');
+      // Whom the shop's server has signed in goes on with a conversation of their own, from whichever token.
+      const own = typeof kept === 'string' && isStorable(kept) ? await transcript.find(kept) : undefined;
+      const grant = own?.channel === 'directline' && own.userId === signedIn.userId ? { ...signedIn, conversationId: own.id } : signedIn;
+      response.send(200, { conversationId: grant.conversationId, token: tokens.issue(grant), expires_in: TOKEN_LIFE_SECONDS });
+      return;
+    }
+    const stale = tokens.verifyStale(bearer);
     const conversationId = stale !== undefined && stale.conversationId === kept && mayUse(stale, origin) ? stale.conversationId : directLine.newConversationId();
     // The page that asks for it is the one that may use it: our own, where the chat runs in its frame.
     const page = origin === undefined ? undefined : originOf(origin);
     const grant: Grant = { conversationId, ...(page !== undefined && { origins: [page] }) };
     if (customer !== undefined && customer !== null && customer !== '') {
-      const known = typeof customer === 'string' && (await demoCustomers?.())?.some(({ id }) => id === customer);
-      if (!known) throw badRequest('customer: only demo customers can be chosen here');
-      grant.userId = `dl_${customer}`;
+      if (!(await isDemo(customer))) throw badRequest('customer: only demo customers can be chosen here');
+      grant.userId = `dl_${customer as string}`;
     }
     response.send(200, { conversationId, token: tokens.issue(grant), expires_in: TOKEN_LIFE_SECONDS });
   });
@@ -62,5 +87,18 @@ export function mountWidgetTokens(server: Server, { directLine, tokens, limits, 
   server.get('/demo/customers', async (_request, response) => {
     if (!demoCustomers) throw notFound('No demo here.');
     response.send(200, { items: await demoCustomers() });
+  });
+
+  /** What the demo page shows on its order page: the demo's own customers only, whom any visitor may pose as. */
+  server.get('/demo/orders', async (request, response) => {
+    const { customer } = request.query as { customer?: unknown };
+    if (!(await isDemo(customer))) throw notFound('No such demo customer.');
+    const found = await orders.ordersOf(customer as string);
+    const items = await Promise.all(found.map(async ({ number, placedAt, status, currency, totals, items: goods }) => ({
+      number, placedAt, status, currency, total: totals?.total,
+      items: goods.map(({ sku, name, options, quantity, unitPrice }) => ({ sku, name, options, quantity, unitPrice })),
+      shipments: (await orders.shipmentsOf(number)).map(({ shipment: { trackingNumber, carrier, estimatedDelivery } }) => ({ trackingNumber, carrier, estimatedDelivery })),
+    })));
+    response.send(200, { items });
   });
 }

@@ -48,6 +48,21 @@ describe.each(engines)('$name', (engine) => {
     expect(body.transcript.some(({ activity }) => activity.text === '转人工')).toBe(true);
   });
 
+  it('is listed page by page', async () => {
+    const chats = [await shopper(), await shopper(), await shopper()];
+    for (const chat of chats) await chat.answered('human please');
+    for (const state of ['waiting', 'bot']) {
+      const all = (await mei.get<{ items: { id: string }[] }>(`/conversations?state=${state}&limit=200`)).body.items.map(({ id }) => id);
+      const paged: string[] = [];
+      for (let after: string | null = ''; after !== null;) {
+        const { body }: { body: { items: { id: string }[]; next: string | null } } = await mei.get(`/conversations?state=${state}&limit=2${after === '' ? '' : `&after=${after}`}`);
+        paged.push(...body.items.map(({ id }) => id));
+        after = body.next;
+      }
+      expect(paged).toEqual(all);
+    }
+  });
+
   it('is won by one of many who claim it at once; the others see who', async () => {
     const chat = await shopper();
     await chat.answered('agent please');

@@ -30,10 +30,10 @@ describe('before it is packed', () => {
   });
 
   inEveryLanguage('said at once, and corrected twice before the yes', conversation({
-    en: ['change the address of order WB-20126 to 20 W Mifflin Street, Apt 5', '53703', 'the number is 22', 'the postcode is 53704', 'yes'],
-    es: ['cambiar la dirección del pedido WB-20126 a 20 W Mifflin Street, Apt 5', '53703', 'el número es 22', 'el código postal es 53704', 'sí'],
-    zh: ['把订单 WB-20126 的地址改成 20 W Mifflin Street, Apt 5', '53703', '门牌号是 22', '邮编是 53704', '是'],
-  }, [['common:ask-second-fact'], ['change-address:confirm'], ['change-address:confirm'], ['change-address:confirm'], ['order:asking', 'change-address:done']]), async (locale, rows) => {
+    en: ['change the address of order WB-20126 to 20 W Mifflin Street, Apt 5', '53703', 'the number is 22', 'the postcode is 537', '53704', 'yes'],
+    es: ['cambiar la dirección del pedido WB-20126 a 20 W Mifflin Street, Apt 5', '53703', 'el número es 22', 'el código postal es 537', '53704', 'sí'],
+    zh: ['把订单 WB-20126 的地址改成 20 W Mifflin Street, Apt 5', '53703', '门牌号是 22', '邮编是 537', '53704', '是'],
+  }, [['common:ask-second-fact'], ['change-address:confirm'], ['change-address:confirm'], ['order:address.not-valid.postalCode'], ['change-address:confirm'], ['order:asking', 'change-address:done']]), async (locale, rows) => {
     await bot.play({ locale }, rows);
     expect(await addressOf('WB-20126')).toMatchObject({ line1: '22 W Mifflin Street', line2: 'Apt 5', city: 'Madison', region: 'WI', postalCode: '53704' });
   });

@@ -79,7 +79,7 @@ inEveryLanguage('disputed again after a decision: ahead of others; while it is o
 });
 
 inEveryLanguage('a case of one\'s own that is named leads to its order', conversation({
-  en: ['I disagree with the decision on case T-1001'], es: ['No estoy de acuerdo con la decisión del caso T-1001'], zh: ['我不同意工单 T-1001 的处理结果，我要申诉'],
+  en: ['I disagree with the decision on case T-1001'], es: ['No estoy de acuerdo con la decisión del caso T-1001'], zh: ['对工单 T-1001 的决定我不服，要申诉'],
 }, [['order-dispute:your-side']]), async (locale, rows) => {
   const talk = bot.service.talk({ locale, customerId: 'C-1021' });
   await talk.start();

@@ -115,10 +115,11 @@ describe('once people have looked at it', () => {
   };
   const BUTTON = { en: 'Item missing or wrong', es: 'Falta o vino equivocado', zh: '少发或发错货' };
 
-  inEveryLanguage('confirmed: the shopper chooses, and it is done at once, and recorded', { en: [['refund', 'x']], es: [['reembolso', 'x']], zh: [['退款', 'x']] }, async (locale, [[wish]]) => {
+  inEveryLanguage('confirmed: the shopper chooses, and it is done at once, and recorded', { en: [['refund', 'x']], es: [['reembolso', 'x']], zh: [['退款', 'x']] }, async (locale, rows) => {
+    const wish = rows[0]![0] as string;
     const talk = bot.service.talk({ locale });
     await talk.start();
-    await bot.goOn(talk, { locale }, report(locale, String(wish)));
+    await bot.goOn(talk, { locale }, report(locale, wish));
     await decided(talk, 'confirmed');
     await bot.goOn(talk, { locale }, [
       [BUTTON[locale], 'remedy:choose'], [{ en: 'A replacement, please', es: 'Un reemplazo, por favor', zh: '补发吧' }[locale], 'remedy:confirm.resend'], [{ en: 'yes', es: 'sí', zh: '好的' }[locale], 'order:asking', 'remedy:resend.done'],
@@ -130,10 +131,11 @@ describe('once people have looked at it', () => {
     expect((JSON.parse(again!.document) as { items: object[] }).items).toMatchObject([{ sku: 'SL-4405-36-37-GRY', quantity: 1 }]);
   });
 
-  inEveryLanguage('refused: said with the way on, which is a dispute', { en: [['refund', 'x']], es: [['reembolso', 'x']], zh: [['退款', 'x']] }, async (locale, [[wish]]) => {
+  inEveryLanguage('refused: said with the way on, which is a dispute', { en: [['refund', 'x']], es: [['reembolso', 'x']], zh: [['退款', 'x']] }, async (locale, rows) => {
+    const wish = rows[0]![0] as string;
     const talk = bot.service.talk({ locale });
     await talk.start();
-    await bot.goOn(talk, { locale }, report(locale, String(wish)));
+    await bot.goOn(talk, { locale }, report(locale, wish));
     await decided(talk, 'refused');
     await bot.goOn(talk, { locale }, [[MISSING[locale], 'order-missing-or-wrong-item:which.missing-item'], [SLIPPERS[locale], 'rules:reason.claim-refused', 'after-sales:all-the-same']]);
   });

@@ -130,7 +130,7 @@ test('a loss by the carrier\'s own word, and an upset shopper: heard first, once
 
 inEveryLanguage('the wrong order, seen at the last moment: another one then', conversation({
   en: ['My package WB-20116 is lost', 'a refund', 'no, I meant order WB-20117'],
-  es: ['Mi paquete WB-20116 se perdió', 'el reembolso', 'no, el pedido WB-20117'],
+  es: ['Mi paquete WB-20116 se perdió', 'el reembolso', 'no, WB-20117'],
   zh: ['我的包裹丢了，WB-20116', '退款', '不对，是订单 WB-20117'],
 }, [['package-lost:lost', 'remedy:choose'], ['remedy:confirm.refund-by'], ['common:corrected', 'package-lost:searched']]), inFreshShop(async (shop, locale, rows) => {
   await editOrder(shop, 'WB-20116', (order) => { delete order.refunds; });
@@ -138,3 +138,9 @@ inEveryLanguage('the wrong order, seen at the last moment: another one then', co
   expect(await casesOf(shop, 'WB-20116')).toEqual([]);
   expect(await casesOf(shop, 'WB-20117')).toEqual([['trace', 'open', undefined, 'theirs']]);
 }));
+
+inEveryLanguage('two wishes in one message: the second is taken up when the first is done', conversation({
+  en: ['My package is lost and what are your opening hours?', FACT.en, 'Send a replacement', 'no'],
+  es: ['Mi paquete se perdió y ¿cuál es su horario de atención?', FACT.es, 'Enviar un reemplazo', 'no'],
+  zh: ['我的包裹丢了，另外客服几点上班？', FACT.zh, '补发', '不要'],
+}, [['common:ask-order'], ['package-lost:lost', 'remedy:choose'], ['remedy:confirm.resend'], ['remedy:kept', 'common:next', 'contact-info-hours:*', 'contact-info-hours:*', 'contact-info-hours:*']]), async (locale, rows) => { await bot.play({ locale }, rows); });

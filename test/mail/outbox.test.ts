@@ -56,6 +56,14 @@ describe.each(engines)('$name', (engine) => {
     expect(smtp.mails[0]!.id).toMatch(/^<[0-9a-f-]{36}@willowandbay\.example>$/);
   });
 
+  test('several mailboxes, and those it is copied to, are one mail', async () => {
+    const smtp = await startSmtp();
+    await queue(mail({ to: ['desk@post.example', 'night@post.example'], cc: ['us@shop.example'] }));
+    await start(smtp);
+    await gone();
+    expect(smtp.mails.map(({ to, headers }) => [to, headers.to, headers.cc])).toEqual([[['desk@post.example', 'night@post.example', 'us@shop.example'], 'desk@post.example, night@post.example', 'us@shop.example']]);
+  });
+
   test('what is not committed is not sent', async () => {
     const smtp = await startSmtp();
     await start(smtp);

@@ -2,7 +2,7 @@
 import { partnerRequestsContract, type PartnerBed } from '../contracts/partner-requests';
 
 const wish = { kind: 'redelivery', wanted: 'redelivery-on', orderNumber: 'WB-77001', trackingNumber: '9205590174839205612758', carrier: 'usps', day: '2026-11-27', text: 'beware of\nthe dog' } as const;
-const mails = async ({ db }: PartnerBed) => (await db.selectFrom('mails').select('document').execute()).map(({ document }) => JSON.parse(document) as { to: string[]; cc: string[]; subject: string; text: string });
+const mails = async ({ db }: PartnerBed) => (await db.selectFrom('mails').select('document').execute()).map(({ document }) => JSON.parse(document) as { to: string[]; cc: string[]; subject: string; text: string; case: string });
 
 async function load({ db }: PartnerBed): Promise<void> {
   const order = { number: 'WB-77001', placedAt: '2026-11-10T00:00:00Z', status: 'shipped', currency: 'USD', totals: { items: '49.80' }, items: [{ sku: 'A', name: 'Dress', quantity: 2, unitPrice: '24.90' }], shippingAddress: { name: 'Ana Torres', line1: 'Calle Sánchez 418', city: 'Guadalajara', postalCode: '44100', country: 'MX', phone: '+525512345678' } };
@@ -21,6 +21,14 @@ describe('with mail', () => partnerRequestsContract({
       const [mail] = await mails(bed);
       expect(mail).toMatchObject({ to: ['desk@post.example'], cc: ['us@shop.example'], subject: expect.stringContaining(caseNumber) as string });
       for (const fact of EVERYTHING) expect([mail!.text, ...await bed.notes()].map((text) => text.includes(fact))).toEqual([true, true]);
+    });
+
+    test('a mail that cannot be sent is put before the people of its case', async () => {
+      const { caseNumber } = await bed.ask();
+      const [mail] = await mails(bed);
+      expect(mail).toMatchObject({ case: caseNumber });
+      await bed.db.transact(bed.desk.undelivered(caseNumber));
+      expect((await bed.notes()).at(-1)).toContain('ask the carrier another way');
     });
 
     test('a carrier that has no mailbox is asked by people', async () => {

@@ -4,7 +4,9 @@ import { byId, h } from '../widget/dom';
 import { type Language, localeOf, pickLanguage, speak } from '../widget/language';
 import type {} from '../widget/loader';
 import { customers } from './customers';
+import { drawing } from './drawing';
 import { examples } from './examples';
+import { showOrders } from './orders';
 import { type Category, type Product, PRODUCTS } from './products';
 import { CATEGORIES, type Texts, TEXTS } from './texts';
 
@@ -22,7 +24,21 @@ void customers(byId('customer-box'), byId<HTMLSelectElement>('customer'), (id) =
   customer = id;
   window.Waybill?.identify(id ? { customer: id } : {});
   showExamples();
+  void showOrders(customer, language, TEXTS[language]);
 });
+addEventListener('hashchange', showView);
+showView();
+
+/** The shop, or the order page at `#orders`. */
+function showView(): void {
+  const isOrders = location.hash === '#orders';
+  byId('shop-view').hidden = isOrders;
+  byId('orders-view').hidden = !isOrders;
+  for (const link of document.querySelectorAll('.pages a')) {
+    if ((link.getAttribute('href') === '#orders') === isOrders) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
 
 function choose(next: Language): void {
   language = next;
@@ -45,6 +61,7 @@ function show(): void {
   showExamples();
   showFilters();
   showProducts();
+  void showOrders(customer, language, texts);
   window.Waybill?.setLanguage(language);
 }
 
@@ -74,22 +91,11 @@ function showProducts(): void {
   byId('products').replaceChildren(...shown.map(productElement));
 }
 
-function productElement({ drawing, category: kind, name, detail, price }: Product): HTMLElement {
+function productElement({ drawing: symbol, category: kind, name, detail, price }: Product): HTMLElement {
   const money = new Intl.NumberFormat(localeOf(language), { style: 'currency', currency: 'USD', currencyDisplay: 'code' });
   return h('li', { class: `product ${kind}` },
-    picture(drawing),
+    drawing(symbol, kind),
     h('h3', {}, name[language]),
     h('p', {}, detail[language]),
     h('p', { class: 'price' }, money.format(price)));
-}
-
-function picture(drawing: string): HTMLElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-  svg.setAttribute('viewBox', '0 0 120 120');
-  use.setAttribute('href', `#${drawing}`);
-  svg.append(use);
-  const box = h('div', { class: 'picture', 'aria-hidden': 'true' });
-  box.append(svg);
-  return box;
 }

@@ -1,35 +1,43 @@
 // The part of Adaptive Cards that the bot uses. What we do not know is skipped; a card of which nothing is left shows its fallbackText.
 
 import { h } from './dom';
+import { isObject, type Json, list, oneOf, text } from './json';
 import { linked } from './links';
+import { timelined } from './timeline';
 
-type Json = Record<string, unknown>;
+export interface CardLook {
+  /** What a tap says. */
+  say(text: string): void;
+}
 
-const RENDERERS: Record<string, (element: Json) => HTMLElement | undefined> = {
+type Renderer = (element: Json, look: CardLook) => HTMLElement | undefined;
+
+const RENDERERS: Record<string, Renderer> = {
   TextBlock: textBlock,
   FactSet: factSet,
   Container: container,
   ColumnSet: columnSet,
+  Image: image,
 };
 
 export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 
-export function card(content: unknown): HTMLElement | undefined {
+export function card(content: unknown, look: CardLook): HTMLElement | undefined {
   if (!isObject(content) || content['type'] !== 'AdaptiveCard') return undefined;
-  const body = elements(content['body']);
+  const body = elements(content['body'], look);
   if (body.length > 0) return h('div', { class: 'card' }, ...body);
   const fallback = text(content['fallbackText']);
   return fallback ? h('div', { class: 'card' }, h('p', {}, linked(fallback))) : undefined;
 }
 
-function elements(items: unknown): HTMLElement[] {
-  return list(items).flatMap((item) => render(item) ?? []);
+function elements(items: unknown, look: CardLook): HTMLElement[] {
+  return timelined(list(items), (item) => render(item, look));
 }
 
-function render(element: Json): HTMLElement | undefined {
+function render(element: Json, look: CardLook): HTMLElement | undefined {
   if (element['isVisible'] === false) return undefined;
-  const rendered = RENDERERS[text(element['type'])]?.(element);
-  if (!rendered) return isObject(element['fallback']) ? render(element['fallback']) : undefined;
+  const rendered = RENDERERS[text(element['type'])]?.(element, look);
+  if (!rendered) return isObject(element['fallback']) ? render(element['fallback'], look) : undefined;
   return spaced(rendered, element);
 }
 
@@ -62,24 +70,43 @@ function textBlock(element: Json): HTMLElement | undefined {
 function factSet(element: Json): HTMLElement | undefined {
   const facts = list(element['facts']).filter((fact) => text(fact['title']) || text(fact['value']));
   if (facts.length === 0) return undefined;
-  const rows = facts.map((fact) => h('div', {}, h('dt', {}, text(fact['title'])), h('dd', {}, linked(text(fact['value'])))));
+  const rows = facts.map((fact) => h('div', {}, h('dt', {}, text(fact['title'])), h('dd', {}, fact['value'] ? value(text(fact['value'])) : '')));
   return h('dl', {}, ...rows);
 }
 
-function container(element: Json): HTMLElement | undefined {
-  const items = elements(element['items']);
+/** What was beside what is to be; a sum in bold; else the text it is. */
+function value(content: string): Node {
+  const change = content.split(' → ');
+  if (change.length === 2) return h('span', { class: 'change' }, h('s', {}, linked(change[0]!)), h('span', { 'aria-hidden': 'true' }, '→'), h('ins', {}, linked(change[1]!)));
+  const bold = /^\*\*(.+)\*\*$/s.exec(content)?.[1];
+  return bold ? h('strong', {}, linked(bold)) : linked(content);
+}
+
+function container(element: Json, look: CardLook): HTMLElement | undefined {
+  const items = elements(element['items'], look);
   if (items.length === 0) return undefined;
   const style = oneOf(element['style'], ['emphasis', 'accent', 'good', 'warning', 'attention']);
   return h('div', { class: style ? `container style-${style}` : 'container' }, ...items);
 }
 
-function columnSet(element: Json): HTMLElement | undefined {
-  const columns = list(element['columns']).flatMap((column) => columnOf(column) ?? []);
-  return columns.length > 0 ? h('div', { class: 'columns' }, ...columns) : undefined;
+function columnSet(element: Json, look: CardLook): HTMLElement | undefined {
+  const columns = list(element['columns']).flatMap((column) => columnOf(column, look) ?? []);
+  if (columns.length === 0) return undefined;
+  const says = saidBy(element['selectAction']);
+  if (says === undefined) return h('div', { class: 'columns' }, ...columns);
+  const button = h('button', { type: 'button', class: 'columns tap' }, ...columns);
+  button.addEventListener('click', () => look.say(says));
+  return button;
 }
 
-function columnOf(element: Json): HTMLElement | undefined {
-  const column = container(element);
+/** A tap says what it stands for, like a quick reply: the shopper sees what was chosen. */
+function saidBy(action: unknown): string | undefined {
+  if (!isObject(action) || action['type'] !== 'Action.Submit' || !isObject(action['data'])) return undefined;
+  return text(action['data']['say']) || undefined;
+}
+
+function columnOf(element: Json, look: CardLook): HTMLElement | undefined {
+  const column = container(element, look);
   if (!column) return undefined;
   const width = element['width'];
   const share = Number(width ?? 'stretch');
@@ -89,20 +116,13 @@ function columnOf(element: Json): HTMLElement | undefined {
   return spaced(column, element);
 }
 
-function list(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-}
-
-/** Adaptive Cards compares such words without case. */
-function oneOf(value: unknown, known: string[]): string | undefined {
-  const word = text(value).toLowerCase();
-  return known.includes(word) ? word : undefined;
+/** Pictures of goods come from the shop, over https only, and are not told who looks at them. */
+function image(element: Json): HTMLElement | undefined {
+  const url = text(element['url']);
+  if (!/^https:\/\//i.test(url)) return undefined;
+  const picture = h('img', { src: url, alt: text(element['altText']), decoding: 'async', referrerpolicy: 'no-referrer' });
+  const size = oneOf(element['size'], ['small', 'medium', 'large']);
+  if (size) picture.classList.add(`picture-${size}`);
+  picture.addEventListener('error', () => picture.remove());
+  return picture;
 }

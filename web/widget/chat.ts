@@ -5,39 +5,54 @@ import { Composer, isComposing } from './composer';
 import { Conversation } from './conversation';
 import type { Activity } from './directline';
 import { byId } from './dom';
+import type { PickedFile } from './files';
 import type { ToFrame } from './frame-messages';
 import { type Language, localeOf, pickLanguage } from './language';
 import { Log } from './log';
+import { Menu } from './menu';
+import type { OwnState } from './outgoing';
+import { Photos } from './photos';
+import { Presence } from './presence';
 import { QuickReplies } from './quick-replies';
 import type { Look } from './render';
 import { Follower } from './scroll';
+import { ring } from './sound';
+import { Status } from './status';
+import type { Unsent } from './store';
 import { type Strings, STRINGS } from './strings';
+import { useColour } from './theme';
+import { VISITOR, type Who, whoOf } from './who';
 
-const TYPING = 10_000;
-const LOST_SHOWN_AFTER = 1_200;
+const TOKEN_PATIENCE = 15_000;
 
-let language = pickLanguage(new URLSearchParams(location.search).get('lang'), ...navigator.languages);
-let customer: string | undefined;
+const asked = new URLSearchParams(location.search);
+let language = pickLanguage(asked.get('lang'), ...navigator.languages);
+let who: Who = VISITOR;
 let conversation: Conversation | undefined;
 let isOpen = false;
 let unread = 0;
-let typingTimer = 0;
-let lostTimer = 0;
+let tokenComes: ((token: string | undefined) => void) | undefined;
 
-const scroller = byId('scroller');
-const status = byId('status');
-const typing = byId('typing');
+useColour(asked.get('colour'));
+const strings = (): Strings => STRINGS[language];
 const log = new Log(byId('log'), look());
-const follower = new Follower(scroller, byId<HTMLButtonElement>('newest'));
+const follower = new Follower(byId('scroller'), byId<HTMLButtonElement>('newest'), () => log.showEarlier());
+const status = new Status(strings, () => follower.changed());
+const presence = new Presence(byId('presence'), strings);
 const quickReplies = new QuickReplies(byId('quick-replies'), choose);
-const composer = new Composer(byId<HTMLFormElement>('composer'), byId<HTMLTextAreaElement>('text'), send);
+const photos = new Photos(strings, () => follower.changed());
+const composer = new Composer({ form: byId<HTMLFormElement>('composer'), input: byId<HTMLTextAreaElement>('text'), photos, send, typed: () => conversation?.typed() });
+const menu = new Menu({ speak, forget });
 const page = bridge(hear);
 
 byId('close').hidden = !page.embedded;
 byId('close').addEventListener('click', close);
 addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !isComposing(event)) close();
+  if (event.key !== 'Escape' || isComposing(event)) return;
+  if (menu.isOpen) menu.close();
+  else close();
 });
+document.addEventListener('visibilitychange', () => !document.hidden && isOpen && read());
 
 translate();
 if (page.embedded) {
@@ -53,7 +68,7 @@ function hear(message: ToFrame): void {
     case 'init':
       if (conversation) return;
       language = message.language;
-      customer = message.customer;
+      who = whoOf(message);
       translate();
       begin();
       if (message.open) opened(message.focus);
@@ -64,113 +79,120 @@ function hear(message: ToFrame): void {
       isOpen = false;
       return;
     case 'send':
-      return send(message.text);
+      return send(message.text, []);
     case 'language':
       return speak(message.language);
     case 'identify':
-      if (message.customer === customer) return;
-      customer = message.customer;
-      return begin();
+      return identified(whoOf(message));
   }
+}
+
+/** Somebody else is another conversation; the same one with a new token goes on. */
+function identified(next: Who): void {
+  tokenComes?.(next.token);
+  tokenComes = undefined;
+  if (next.key === who.key) {
+    who = next;
+    return;
+  }
+  who = next;
+  begin();
 }
 
 function begin(): void {
   conversation?.close();
   log.clear();
+  presence.forget();
   quickReplies.of(undefined);
-  hideTyping();
-  line('connecting');
-  conversation = new Conversation(customer, localeOf(language), {
+  status.showTyping(false);
+  status.line('connecting');
+  composer.of(who.key);
+  conversation = new Conversation(who, localeOf(language), freshToken, {
     history,
     message,
-    typing: showTyping,
-    line,
-    own: (unsent, state, id) => {
-      if (log.own(unsent, state, id)) sent();
-    },
+    typing: () => status.showTyping(true),
+    line: (state) => status.line(state),
+    own,
+    progress: (unsent, share) => log.progress(unsent, share),
     fresh: () => {
       quickReplies.of(undefined);
-      log.notice(STRINGS[language].fresh);
+      presence.forget();
+      log.notice(strings().fresh);
     },
+    elsewhere: begin,
   });
   conversation.open();
 }
 
 function history(activities: Activity[]): void {
   log.history(activities);
+  activities.forEach((activity) => presence.hear(activity));
   quickReplies.of(activities.at(-1));
-  line('online');
+  status.line('online');
   follower.toEnd();
 }
 
 function message(activity: Activity): void {
-  line('online');
+  status.line('online');
   const isNew = log.add(activity);
+  presence.hear(activity);
   if (activity.from?.role !== 'user') {
-    hideTyping();
+    status.showTyping(false);
     quickReplies.of(activity);
-    if (!isOpen) page.tell({ waybill: 'unread', count: ++unread });
+    page.tell({ waybill: 'message', from: activity.channelData?.waybill?.agent ? 'agent' : 'bot' });
+    if (!isOpen || document.hidden) page.tell({ waybill: 'unread', count: ++unread });
+    ring();
   } else if (isNew) {
     quickReplies.of(undefined);
   }
   if (isNew) follower.show(log.answer);
 }
 
-function send(text: string): void {
-  if (text.trim()) conversation?.send(text);
+function own(unsent: Unsent, state: OwnState, { id, files = [] }: { id?: string; files?: PickedFile[] }): void {
+  const shown = files.map(({ name, blob }) => ({ name, type: blob.type, url: URL.createObjectURL(blob) }));
+  const isNew = log.own(unsent, state, { ...(id ? { id } : {}), files: shown });
+  if (!isNew) for (const { url } of shown) URL.revokeObjectURL(url);
+  else if (state === 'sending') sent();
+}
+
+function send(text: string, files: PickedFile[]): void {
+  if (text.trim() || files.length > 0) conversation?.send(text, files);
 }
 
 function choose(text: string): void {
-  send(text);
+  send(text, []);
   // The button is gone; its focus must go somewhere. Not to the input on a touch screen: that would raise the keyboard.
-  if (matchMedia('(pointer: coarse)').matches) scroller.focus();
+  if (matchMedia('(pointer: coarse)').matches) byId('scroller').focus();
   else composer.focus();
 }
 
 function sent(): void {
+  page.tell({ waybill: 'message', from: 'user' });
   quickReplies.of(undefined);
   follower.toEnd();
 }
 
-function showTyping(): void {
-  typing.hidden = false;
-  clearTimeout(typingTimer);
-  typingTimer = window.setTimeout(hideTyping, TYPING);
-  follower.changed();
-}
-
-function hideTyping(): void {
-  clearTimeout(typingTimer);
-  typing.hidden = true;
-}
-
-/** A line that is lost for a moment only is not worth a word. */
-function line(state: 'connecting' | 'online' | 'lost'): void {
-  if (state === 'lost') {
-    hideTyping();
-    lostTimer ||= window.setTimeout(() => say('lost'), LOST_SHOWN_AFTER);
-    return;
-  }
-  clearTimeout(lostTimer);
-  lostTimer = 0;
-  say(state === 'connecting' ? 'connecting' : undefined);
-}
-
-function say(state: 'connecting' | 'lost' | undefined): void {
-  status.dataset['state'] = state ?? '';
-  status.textContent = state ? STRINGS[language][state] : '';
-}
-
 function opened(focus: boolean): void {
   isOpen = true;
-  unread = 0;
-  page.tell({ waybill: 'unread', count: 0 });
+  read();
   follower.toEnd();
   if (focus) composer.focus();
 }
 
+function read(): void {
+  unread = 0;
+  page.tell({ waybill: 'unread', count: 0 });
+}
+
 function close(): void {
+  menu.close(false);
   if (page.embedded) page.tell({ waybill: 'close' });
+}
+
+function forget(): void {
+  conversation?.abandon();
+  begin();
+  composer.focus();
 }
 
 function speak(next: Language): void {
@@ -186,22 +208,31 @@ function speak(next: Language): void {
   }
 }
 
+/** Asks the page for one. Undefined when it has none in time. */
+function freshToken(): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    tokenComes = resolve;
+    setTimeout(() => resolve(undefined), TOKEN_PATIENCE);
+    page.tell({ waybill: 'token' });
+  });
+}
+
 function look(): Look {
-  return { strings: STRINGS[language], locale: localeOf(language), retry: (id) => conversation?.retry(id) };
+  return { strings: STRINGS[language], locale: localeOf(language), retry: (id) => conversation?.retry(id), say: choose };
 }
 
 /** Elements name their string in data-text, data-label or data-placeholder. */
 function translate(): void {
-  const strings = STRINGS[language];
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : language;
-  document.title = strings.title;
+  document.title = strings().title;
   for (const element of document.querySelectorAll<HTMLElement>('[data-text],[data-label],[data-placeholder]')) {
     const { text, label, placeholder } = element.dataset as Record<string, keyof Strings | undefined>;
-    if (text) element.textContent = strings[text];
-    if (label) element.setAttribute('aria-label', strings[label]);
-    if (placeholder) element.setAttribute('placeholder', strings[placeholder]);
+    if (text) element.textContent = strings()[text];
+    if (label) element.setAttribute('aria-label', strings()[label]);
+    if (placeholder) element.setAttribute('placeholder', strings()[placeholder]);
   }
-  const state = status.dataset['state'];
-  if (state === 'connecting' || state === 'lost') say(state);
+  status.translate();
+  presence.show();
+  menu.showLanguage(language);
   log.redraw(look());
 }

@@ -2,7 +2,7 @@
 //   <script src="https://…/widget.js" data-language="es" data-colour="#7a2e4d" defer></script>        (docs/widget.md)
 
 import type { Identity, ToFrame, ToPage } from './frame-messages';
-import { type Language, pickLanguage } from './language';
+import { pickLanguage } from './language';
 import { greet, LABELS, launcherButton, paint, recall, remember } from './loader-launcher';
 import { styleSheet } from './loader-style';
 

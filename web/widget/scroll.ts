@@ -7,8 +7,10 @@ export class Follower {
   /** Where an answer's beginning was put; until the shopper scrolls, nothing moves it. */
   private anchor: number | undefined;
 
-  constructor(private readonly box: HTMLElement, private readonly button: HTMLButtonElement) {
+  /** @param older draws what comes before the first message on the page, if there is anything. */
+  constructor(private readonly box: HTMLElement, private readonly button: HTMLButtonElement, older: () => boolean) {
     box.addEventListener('scroll', () => {
+      if (box.scrollTop < NEAR && !this.following) this.keepingPlace(older);
       if (this.anchor !== undefined && Math.abs(box.scrollTop - this.anchor) < 2) return;
       this.anchor = undefined;
       this.following = this.end - box.scrollTop < NEAR;
@@ -40,6 +42,12 @@ export class Follower {
     this.following = true;
     this.anchor = undefined;
     this.box.scrollTop = this.end;
+  }
+
+  /** What is read stays where it is, though more is put above it. */
+  private keepingPlace(older: () => boolean): void {
+    const { scrollHeight, scrollTop } = this.box;
+    if (older()) this.box.scrollTop = scrollTop + this.box.scrollHeight - scrollHeight;
   }
 
   private readFrom(top: number): void {

@@ -14,7 +14,8 @@ export class RetryLater extends Error {
 
 /** It will never go: the conversation is gone, the bot is blocked there, or the channel does not take such a message. */
 export class Undeliverable extends Error {
-  constructor(readonly status: number, options?: ErrorOptions) { super(`the channel refuses it with ${status}`, options); }
+  /** @param status of HTTP, or the channel's own name for what is wrong. */
+  constructor(readonly status: number | string, options?: ErrorOptions) { super(`the channel refuses it with ${status}`, options); }
 }
 
 export interface Courier {

@@ -8,6 +8,7 @@ export const desk: Migration = {
     }
     await db.schema.alterTable('conversations').addColumn('desk_state', 'text', (c) => c.notNull().defaultTo('bot')).execute();
     await db.schema.createIndex('conversations_at_desk').on('conversations').columns(['desk_state', 'waiting_since']).execute();
+    await db.schema.createIndex('conversations_by_state').on('conversations').columns(['desk_state', 'created_at', 'id']).execute();
     await db.schema.createIndex('conversations_by_owner').on('conversations').columns(['owner', 'desk_state']).execute();
 
     await db.schema.createTable('agents')

@@ -1,0 +1,114 @@
+/**
+ * A reply as Teams shows it, made when it is sent: the transcript keeps it as it was meant. Choices become buttons on a card that
+ * can be answered once (`taps.ts`), since Teams shows suggested actions in personal chats only; files become links.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference
+ */
+import type { Activity, Attachment } from 'botbuilder';
+import type { Phrases } from '../../bot/phrases';
+import { LANGUAGES, languageOf, type Language } from '../../languages';
+import { SCHEME } from '../../store/attachments';
+import { inPieces } from './pieces';
+
+export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
+/** The version of Adaptive Cards with Action.Execute that Teams renders on all its clients. */
+const VERSION = '1.5';
+/** Teams shows no more buttons of one set. */
+const MOST_ACTIONS = 6;
+/** What Teams takes as the title of a button without cutting it is about this; more is told in the text anyway. */
+export const TAP = 'waybill/say';
+
+/** What a button's data says; the card is the reply's own id, so that each can be answered once. */
+export interface TapData { say: string; card: string }
+
+/** How a card stands: open, answered by a tap, or about a question that is over. */
+export type CardState = 'open' | 'over' | { said: string };
+
+export interface TeamsShapeOptions {
+  phrases: Phrases;
+  /** The bot's own, for the link to a talk of two. */
+  appId: string | undefined;
+  /** A link to a file of the conversation; undefined where the service does not know its own address. */
+  fileLink: (conversationId: string, attachmentId: string) => string | undefined;
+}
+
+interface Action { type: string; title: string; [more: string]: unknown }
+interface Card { body?: object[]; actions?: object[]; [more: string]: unknown }
+
+export interface TeamsShape {
+  /** In order; more than one where Teams would refuse it as too long. */
+  (activity: Partial<Activity>): Partial<Activity>[];
+  /** The card with the buttons of a reply, as it stands now. */
+  card(reply: Partial<Activity>, state: CardState): object;
+}
+
+/** Replies that send the shopper away from the group. */
+const ONLY_ALONE = ['common:only-alone', 'case-news:in-group'];
+
+export function createTeamsShape({ phrases, appId, fileLink }: TeamsShapeOptions): TeamsShape {
+  const say = (activity: Partial<Activity>, key: string, params = {}): string => phrases.say(spokenIn(activity), `teams:${key}`, params);
+
+  const links = (activity: Partial<Activity>): Action[] => [
+    ...(activity.attachments ?? []).flatMap(({ contentUrl, name = '' }) => {
+      const url = contentUrl?.startsWith(SCHEME) ? fileLink(`${activity.channelId}:${activity.conversation?.id}`, contentUrl.slice(SCHEME.length)) : undefined;
+      return url === undefined ? [] : [{ type: 'Action.OpenUrl', title: name, url }];
+    }),
+    ...(appId !== undefined && ONLY_ALONE.includes(keyOf(activity)) ? [{ type: 'Action.OpenUrl', title: say(activity, 'go-alone'), url: `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}` }] : []),
+  ];
+
+  const cardOf = (activity: Partial<Activity>, state: CardState): object | undefined => {
+    const { attachments = [], suggestedActions, id = '' } = activity;
+    const own = attachments.find(({ contentType }) => contentType === ADAPTIVE_CARD)?.content as Card | undefined;
+    const taps = (suggestedActions?.actions ?? []).map(({ title, value }) => tap(title, String(value), id));
+    const isPlain = own === undefined;
+    const body = state === 'open' ? (own?.body ?? []).map((element) => withTaps(element, id)) : (own?.body ?? []).map(withoutTaps);
+    const actions = [...(state === 'open' ? taps : []), ...links(activity)];
+    const outcome = state === 'open' ? undefined : { type: 'TextBlock', wrap: true, isSubtle: true, text: state === 'over' ? say(activity, 'over') : say(activity, 'chosen', { said: state.said }) };
+    if (isPlain && actions.length === 0 && outcome === undefined) return undefined;
+    return {
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: VERSION, ...(own?.speak !== undefined && { speak: own.speak }),
+      body: [...body, ...(isPlain && state === 'open' && taps.length > 0 ? [{ type: 'TextBlock', text: phrases.say(spokenIn(activity), 'common:choose'), isSubtle: true, size: 'Small', wrap: true }] : []), ...(outcome ? [outcome] : []), ...sets(actions)],
+    };
+  };
+
+  const shape = (activity: Partial<Activity>): Partial<Activity>[] => {
+    if (activity.type !== 'message') return [activity];
+    const { suggestedActions: _, attachments: __, ...rest } = activity;
+    const card = cardOf(activity, 'open');
+    // A file that no link can be given to is named all the same.
+    const unlinked = (activity.attachments ?? []).filter(({ contentUrl, name }) => contentUrl?.startsWith(SCHEME) && name !== undefined && card === undefined).map(({ name }) => name!);
+    const others = (activity.attachments ?? []).filter(({ contentType, contentUrl }) => contentType !== ADAPTIVE_CARD && !contentUrl?.startsWith(SCHEME));
+    const attachments: Attachment[] = [...others, ...(card ? [{ contentType: ADAPTIVE_CARD, content: card }] : [])];
+    return inPieces({ ...rest, text: [rest.text ?? '', ...unlinked].join('\n').trim(), ...(attachments.length > 0 && { attachments }) });
+  };
+  return Object.assign(shape, { card: (reply: Partial<Activity>, state: CardState) => cardOf(reply, state) ?? { type: 'AdaptiveCard', version: VERSION, body: [] } });
+}
+
+/** Older clients send the words as a message instead. */
+function tap(title: string, words: string, card: string): Action {
+  const data: TapData = { say: words, card };
+  return { type: 'Action.Execute', title, verb: TAP, data, fallback: { type: 'Action.Submit', title, data: { say: words, msteams: { type: 'imBack', value: words } } } };
+}
+
+/** Things to choose among are tapped as a button is. */
+function withTaps(element: object, card: string): object {
+  const { selectAction } = element as { selectAction?: { title?: string; data?: { say?: unknown } } };
+  const words = selectAction?.data?.say;
+  return typeof words === 'string' ? { ...element, selectAction: tap(selectAction?.title ?? words, words, card) } : element;
+}
+
+function withoutTaps(element: object): object {
+  const { selectAction: _, ...rest } = element as { selectAction?: unknown };
+  return rest;
+}
+
+function sets(actions: Action[]): object[] {
+  return Array.from({ length: Math.ceil(actions.length / MOST_ACTIONS) }, (_, index) => ({ type: 'ActionSet', actions: actions.slice(index * MOST_ACTIONS, (index + 1) * MOST_ACTIONS) }));
+}
+
+export function spokenIn({ locale }: Partial<Activity>): Language {
+  return languageOf(locale) ?? LANGUAGES[0];
+}
+
+function keyOf({ channelData }: Partial<Activity>): string {
+  return (channelData as { waybill?: { reply?: string } } | undefined)?.waybill?.reply ?? '';
+}
