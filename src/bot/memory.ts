@@ -50,6 +50,8 @@ export interface Memory {
   lastWish?: { text: string; intent: string };
   /** Pictures sent before anybody asked for them. */
   files: SentFile[];
+  /** Has been greeted on joining: Teams tells of one installation in several ways. */
+  welcomed?: boolean;
   /** When the shopper last wrote. */
   heardAt?: string;
   /** News of a parcel are told here by themselves. */
@@ -71,7 +73,7 @@ export function emptyMemory(): Memory {
 /** The shopper has gone: whoever comes next on this line proves anew what is theirs. The language stays. */
 export function forget(memory: Memory): void {
   const { language } = memory;
-  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, escalated: undefined, heardAt: undefined, lastWish: undefined }, language && { language });
+  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, escalated: undefined, heardAt: undefined, lastWish: undefined, welcomed: undefined }, language && { language });
 }
 
 const HEARD_LIMIT = 20;

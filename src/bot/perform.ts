@@ -4,7 +4,9 @@ import { IANAZone, type DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import { goesToService } from '../channels/delivery';
 import { envelope, renderReply } from '../channels/rendering';
+import { isStale, tapOf } from '../channels/teams/taps';
 import type { OrderBook } from '../commerce/orders';
+import type { Links } from '../links/links';
 import { NOTICE_EVENT } from '../notices/notices';
 import { OUTCOME_EVENT, recordRequest, type OutcomeValue } from '../requests/requests';
 import { turnLine } from '../server/log';
@@ -21,7 +23,7 @@ import type { Phrases } from './phrases';
 import type { SentFile, TurnFacts } from './turn';
 import type { Perform } from './turns';
 
-export interface PerformOptions { db: Database; transcript: Transcript; bot: WaybillBot; orders: OrderBook; phrases: Phrases; log: Logger; metrics: Metrics; clock: () => DateTime; requestsRecorded: () => void;
+export interface PerformOptions { db: Database; transcript: Transcript; bot: WaybillBot; orders: OrderBook; phrases: Phrases; log: Logger; metrics: Metrics; clock: () => DateTime; links: Links; requestsRecorded: () => void;
   /** Another hub than our desk takes chats over, on the channels that have one. */
   hub?: boolean;
   /** Something for that hub has been committed. */
@@ -60,13 +62,17 @@ export function createPerformer(options: PerformOptions): Perform {
 type Conversed = Spoken | 'failed' | undefined;
 
 /** What the bot says, with what it remembers of it in `storage`; of a turn that failed nothing is remembered. */
-async function converse({ bot, orders, log, clock }: PerformOptions, task: Task, storage: TurnStorage): Promise<{ spoken: Conversed; read: number }> {
-  const { conversation: { id, channel, customerId }, activity, origin } = task;
+async function converse({ db, bot, orders, phrases, links, log, clock }: PerformOptions, task: Task, storage: TurnStorage): Promise<{ spoken: Conversed; read: number }> {
+  const { conversation: { id, channel }, activity, origin } = task;
   const key = memoryKey(activity);
   const stored = (await storage.read([key]))[key] as { memory?: Memory } | undefined;
   // What a later version remembers besides is missing from an older one's state.
   const memory = { ...emptyMemory(), ...stored?.memory };
+  const customerId = await customerOf(task, links);
   const customer = customerId === undefined ? undefined : await orders.customer(customerId);
+  const tap = tapOf(activity);
+  // A button of a question that is over says nothing any more.
+  if (tap && (await isStale(db, phrases, { conversationId: id, card: tap.card, userId: activity.from.id, sequence: task.sequence }, tap.say))) return { spoken: undefined, read: performance.now() };
   const read = performance.now();
   try {
     const spoken = await speak(bot, task, {
@@ -99,14 +105,29 @@ export function memoryKey({ channelId, conversation, from }: Activity): string {
 }
 
 async function speak(bot: WaybillBot, { activity, internal }: Task, facts: Omit<TurnFacts, 'message' | 'language'>): Promise<Spoken | undefined> {
-  if (activity.type === 'message') return await bot.hear(facts, { text: textOf(activity), files: filesOf(activity) });
+  if (activity.type === 'message' || tapOf(activity)) return await bot.hear(facts, { text: textOf(activity), files: filesOf(activity) });
   if (activity.type === 'event' && internal) {
     if (activity.name === OUTCOME_EVENT) return await bot.resume(facts, activity.value as OutcomeValue);
     if (activity.name === NOTICE_EVENT) return await bot.notify(facts, activity.value as Notice);
   }
-  if (activity.type === 'endOfConversation') forget(facts.memory);
-  const joined = activity.type === 'conversationUpdate' && activity.membersAdded?.some((member) => member.id !== activity.recipient?.id);
-  return joined ? await bot.welcome(facts) : undefined;
+  const { memory } = facts;
+  if (activity.type === 'endOfConversation' || (activity.type === 'installationUpdate' && activity.action === 'remove')) forget(memory);
+  if (!joins(activity) || (activity.channelId === 'msteams' && (memory.welcomed || memory.heardAt !== undefined))) return undefined;
+  memory.welcomed = true;
+  return await bot.welcome(facts);
+}
+
+/** Somebody comes in. In Teams that is told by the members, by the installation, or by both, in any order. */
+function joins(activity: Activity): boolean {
+  const { type, action, channelId, membersAdded, recipient } = activity;
+  if (type === 'installationUpdate') return channelId === 'msteams' && action === 'add' && !isGroup(activity);
+  return type === 'conversationUpdate' && membersAdded?.some(({ id }) => id !== recipient?.id) === true;
+}
+
+/** Direct Line's tokens sign in; on other channels a user may have tied their account to a customer's. In a group nobody is anybody's customer. */
+async function customerOf({ conversation, activity }: Task, links: Links): Promise<string | undefined> {
+  if (conversation.channel === 'directline') return conversation.customerId;
+  return isGroup(activity) ? undefined : await links.customerOf(conversation.channel, activity.from.id);
 }
 
 /** What was typed, or what a tap on a card says. */

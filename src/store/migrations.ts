@@ -5,6 +5,7 @@
 import { PostgresAdapter, sql, type Kysely, type Migration } from 'kysely';
 import * as cases from './migrations/cases';
 import { desk } from './migrations/desk';
+import { links } from './migrations/links';
 import { notices } from './migrations/notices';
 import { surveys } from './migrations/surveys';
 
@@ -199,6 +200,8 @@ export const migrations: Record<string, Migration> = {
   '0006_surveys': surveys,
 
   '0007_desk': desk,
+
+  '0008_links': links,
 };
 
 /** The one type the engines name differently. */

@@ -99,6 +99,9 @@ export interface Schema {
   /** What a shopper meant when the bot asked instead of guessing: training material for review. */
   clarifications: { conversation_id: string; at: string; language: string; text: string; offered: string; chosen: string };
 
+  /** Users of a channel who have proved to be a customer. */
+  links: { channel: string; user_id: string; customer_id: string; created_at: string };
+
   /** Who works at the desk. `languages` and `teams` are JSON lists; `capacity`: chats at once. `seen_at` in ms since 1970. */
   agents: {
     id: string; email: string; name: string; role: 'agent' | 'supervisor' | 'admin'; languages: string; teams: string; capacity: number; password: string | null; disabled: Generated<number>;

@@ -27,13 +27,23 @@ export interface Courier {
   deliver(activity: Partial<Activity>, trace?: string): Promise<void>;
 }
 
-export interface CourierOptions { authentication: ChannelAuthentication; log: Logger; /** How long one delivery may take, its token included. */ patienceMs?: number }
+/** A reply in a channel's own shape, as one message or several in order. */
+export type Shape = (activity: Partial<Activity>) => Partial<Activity>[];
+
+export interface CourierOptions {
+  authentication: ChannelAuthentication;
+  log: Logger;
+  /** By channel; others are sent replies as they are. */
+  shapes?: Record<string, Shape>;
+  /** How long one delivery may take, its token included. */
+  patienceMs?: number;
+}
 
 const PATIENCE_MS = 10_000;
 /** Client errors that pass: Teams says 412 when two calls were at odds, 401 when a key or a token has just changed. */
 const PASSING = [401, 408, 412, 425, 429];
 
-export function createConnectorCourier({ authentication, log, patienceMs = PATIENCE_MS }: CourierOptions): Courier {
+export function createConnectorCourier({ authentication, log, shapes = {}, patienceMs = PATIENCE_MS }: CourierOptions): Courier {
   const factory = authentication.createConnectorFactory(authentication.bot);
 
   const send = async (activity: Partial<Activity>, customHeaders: Record<string, string>, abortSignal: AbortSignal) => {
@@ -51,7 +61,8 @@ export function createConnectorCourier({ authentication, log, patienceMs = PATIE
     async deliver(activity, trace) {
       const traceparent = childOf(trace);
       try {
-        await withDeadline(patienceMs, (signal) => send(activity, traceparent === undefined ? {} : { traceparent }, signal), () => new Error(`no answer in ${patienceMs} ms`));
+        const messages = shapes[activity.channelId ?? '']?.(activity) ?? [activity];
+        for (const message of messages) await withDeadline(patienceMs, (signal) => send(message, traceparent === undefined ? {} : { traceparent }, signal), () => new Error(`no answer in ${patienceMs} ms`));
       } catch (error) {
         const failure = failureOf(error as ConnectorError);
         log.debug({ activity: activity.id, channel: activity.channelId, status: (error as ConnectorError).statusCode, reason: failure.message }, 'a reply was not delivered');

@@ -3,6 +3,7 @@ import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { badRequest } from '../../server/errors';
 import { isStorable } from '../../store/text';
+import { tapOf } from '../teams/taps';
 
 const id = z.string().max(512).refine(isStorable, 'not text');
 const account = z.looseObject({ id: id.min(1) });
@@ -25,6 +26,8 @@ export function readActivity(body: unknown): Activity {
   if (activity.type === 'message') activity.text = plainText(activity);
   // Teams sends the text a second time, as HTML; that is no file of the shopper's.
   if (activity.channelId === 'msteams') activity.attachments = activity.attachments?.filter(({ contentType }) => contentType !== 'text/html');
+  const tap = tapOf(activity);
+  if (tap) activity.text = tap.say;
   dropSecrets(activity);
   return activity;
 }
@@ -37,8 +40,12 @@ export function wireChannel(channelId: string): string {
 /**
  * What makes an activity sent again the same one. Editing and deleting are told under the id of the message they are about, and
  * more than once; a reaction has the channel's own id, but is no message either.
+ * A card's buttons are one: the first that is tapped counts.
  */
-export function clientIdOf({ type, id, timestamp }: Activity): string | undefined {
+export function clientIdOf(activity: Activity): string | undefined {
+  const { type, id, timestamp } = activity;
+  const tap = tapOf(activity);
+  if (tap) return `tap ${tap.card}`;
   if (!id) return undefined;
   return type === 'message' || type === 'invoke' || type === 'event' ? id : `${type} ${id} ${String(timestamp ?? '')}`;
 }
