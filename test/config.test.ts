@@ -19,7 +19,7 @@ function faultsOf(variables: Record<string, string>): string {
 }
 
 test('unset means the embedded default', () => {
-  expect(readConfig({})).toEqual({ PORT: 3978, HOST: '127.0.0.1', TRUST_PROXY: 0, DATA_DIR: './data', SHOP_FILE: 'config/shop.json', DEMO: 'auto', LOG_LEVEL: 'info', LOG_TEXT: false, RATE_REQUESTS: 5000, RATE_MESSAGES: 30, RATE_STARTS: 6000, RATE_GUESSES: 300, MAX_CONNECTIONS: 10_000, ALLOW_EMULATOR: false,
+  expect(readConfig({})).toEqual({ PORT: 3978, HOST: '127.0.0.1', TRUST_PROXY: 0, DATA_DIR: './data', SHOP_FILE: 'config/shop.json', DEMO: 'auto', HANDOFF: 'desk', LOG_LEVEL: 'info', LOG_TEXT: false, RATE_REQUESTS: 5000, RATE_MESSAGES: 30, RATE_STARTS: 6000, RATE_GUESSES: 300, MAX_CONNECTIONS: 10_000, ALLOW_EMULATOR: false,
     TRACKING_PROVIDERS: ['usps', 'easypost', '17track', 'aftership'] });
 });
 

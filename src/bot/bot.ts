@@ -6,6 +6,7 @@ import { RETURNED } from '../desk/desk';
 import type { Dialog } from './dialog';
 import { escalate } from './escalation';
 import { remember, type Frame } from './memory';
+import type { Phrases } from './phrases';
 import { pickUp, Runner } from './runner';
 import { isButton, ordinalSaid } from './question';
 import { calm } from './tone';
@@ -20,11 +21,15 @@ const WORTH_OFFERING = 0.08;
 const SURE_ENOUGH_TO_INTERRUPT = 0.6;
 /** One this sure is followed when the message is no answer to the question. */
 const SURE_ENOUGH_TO_LEAVE = 0.5;
+/** As sure of several that it is one of them, the likeliest is. */
+const SURE_OF_ANOTHER = 0.9;
 /** Below this the words around a tracking or order number are not believed. */
 const WORDS_COUNT_FROM = 0.5;
 
 /** After this much silence a bare yes is no answer any more, and the thread is picked up in words. */
 const AWAY_MS = 6 * 3600_000;
+/** What is longer says more than that somebody is upset. */
+const LONGEST_OUTBURST = { words: 3, characters: 5 };
 /** Pictures that nobody has asked for yet; older ones are let go. */
 const PICTURES_KEPT = 6;
 
@@ -199,7 +204,8 @@ export class WaybillBot {
     const dialog = meant.intent === 'oos' ? undefined : this.runner.serving(meant.intent);
     if (frame?.asking && !this.interrupts(frame, dialog, meant, message)) {
       const opens = meant.opens === true || message.entities.some(({ type }) => dialog?.opensOn?.includes(type));
-      const meansElse = dialog !== undefined && (!this.serves(frame, dialog, meant) || opens) && meant.certainty >= SURE_ENOUGH_TO_LEAVE && !isYesOrNo(meant);
+      const isWish = (meant.certainty >= SURE_ENOUGH_TO_LEAVE || this.isOneOf(frame, understanding)) && !isYesOrNo(meant) && (opens || !isScrap(message));
+      const meansElse = dialog !== undefined && isWish && (!this.serves(frame, dialog, meant) || opens || this.asksMore(dialog, meant, message));
       if (await this.runner.answer(turn, meansElse)) return frame.dialog;
     }
     if (dialog === undefined) return this.misunderstood(turn, understanding);
@@ -222,8 +228,9 @@ export class WaybillBot {
 
   /** Each wish once: what the same dialog serves is one wish, and nobody is offered the same help twice. */
   private wishes({ wishes }: Understanding): Message[] {
-    const names = wishes.map(({ intent }) => this.runner.serving(intent).name);
-    return wishes.filter((_, index) => names.indexOf(names[index]!) === index).map(({ text, intent, entities }) => ({ text, intent, entities }));
+    const real = wishes.filter(({ text }) => !isOutburst(text, this.services.phrases));
+    const names = real.map(({ intent }) => this.runner.serving(intent).name);
+    return real.filter((_, index) => names.indexOf(names[index]!) === index).map(({ text, intent, entities }) => ({ text, intent, entities }));
   }
 
   /** The intent, with what needs no classifier put first: a tapped button, the choice of a clarification, a bare number. */
@@ -250,6 +257,8 @@ export class WaybillBot {
   /** A new wish breaks into a waiting question; an answer, a bare number or anything unsure does not. */
   private interrupts(frame: Frame, dialog: Dialog | undefined, meant: Meant, message: Message): boolean {
     if (dialog === undefined || this.serves(frame, dialog, meant) || meant.certainty < SURE_ENOUGH_TO_INTERRUPT) return false;
+    // "No, WB-20117": the same wish, of another order.
+    if (frame.about && this.services.phrases.putsRight(message.text) && message.entities.some(({ type, value }) => type === frame.about!.type && value !== frame.about!.value)) return false;
     // Where any words are an answer, those of a button are too.
     if (frame.asking?.free || isButton(message, frame.asking?.choices ?? [], frame.asking?.byWords)) return false;
     return meant.tapped === true || (!isYesOrNo(meant) && !isBare(message));
@@ -258,6 +267,17 @@ export class WaybillBot {
   /** Is the dialog in progress about this already? The fallback speaks of one thing at a time. */
   private serves(frame: Frame, dialog: Dialog, { intent }: Meant): boolean {
     return dialog.name === frame.dialog && (dialog !== this.repertoire.fallback || intent === frame.trigger.intent);
+  }
+
+  /** One of a few wishes, all of them other than what is asked about, though it is not sure which. */
+  private isOneOf({ dialog }: Frame, { intent, confidence, alternatives }: Understanding): boolean {
+    const wishes = [{ intent, confidence }, ...alternatives].filter((wish) => wish.intent !== 'oos' && !isYesOrNo(wish) && this.runner.serving(wish.intent).name !== dialog && !this.runner.serving(wish.intent).aside);
+    return intent === wishes[0]?.intent && wishes.reduce((sum, wish) => sum + wish.confidence, 0) >= SURE_OF_ANOTHER;
+  }
+
+  /** Another question about what has just been told ("and who pays for it?") is answered anew, where it answers nothing. */
+  private asksMore(dialog: Dialog, { certainty }: Meant, message: Message): boolean {
+    return dialog.fleeting === true && dialog !== this.repertoire.fallback && certainty >= SURE_ENOUGH_TO_INTERRUPT && !isBare(message);
   }
 
   /** Asks instead of guessing: the likeliest meanings as buttons; a person after the second time. */
@@ -288,6 +308,17 @@ interface Meant { intent: string; certainty: number; tapped?: boolean; opens?: b
 function ordinalPick(intents: string[], message: Message): string | undefined {
   const ordinal = ordinalSaid(message);
   return ordinal === undefined ? undefined : intents[Number(ordinal) - 1];
+}
+
+/** A letter or two: a size, a slip of the finger, but no wish. */
+function isScrap({ text }: Message): boolean {
+  return /^[\p{Script=Latin}\p{N}]{1,2}$/u.test(bareOf(text));
+}
+
+/** "This is ridiculous", "骗子": said beside a wish, and none of its own. */
+function isOutburst(text: string, phrases: Phrases): boolean {
+  const isShort = /\p{Script=Han}/u.test(text) ? bareOf(text).length <= LONGEST_OUTBURST.characters : text.trim().split(/\s+/).length <= LONGEST_OUTBURST.words;
+  return isShort && !/[吗嗎么麼]$/u.test(bareOf(text)) && phrases.mentions('upset', text);
 }
 
 /** An answer to whatever was asked, never a wish. */

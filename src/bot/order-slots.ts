@@ -88,7 +88,9 @@ async function ownOrder(turn: Turn): Promise<string | undefined> {
   const options = distinct(orders.slice(0, MOST_CHOICES).map((found) => ({
     label: boughtIn(turn, found), value: found.number, detail: turn.text('common:order-detail', { number: found.number, placed: turn.time(found.placedAt) }),
   })));
-  return await turn.choose<string>('which order', { say: 'common:which-order', options, accept: orderIn });
+  const parcels = (await Promise.all(orders.slice(0, MOST_CHOICES).map(({ number }) => turn.orders.shipmentsOf(number)))).flat();
+  const ofParcel = ({ entities }: Message) => parcels.find(({ shipment: { trackingNumber } }) => entities.some(({ type, value }) => type === 'tracking_number' && value === trackingNumber))?.orderNumber;
+  return await turn.choose<string>('which order', { say: 'common:which-order', options, accept: (message) => orderIn(message) ?? ofParcel(message) });
 }
 
 /** What was bought: "Linen dress and 2 more". */

@@ -19,7 +19,7 @@ export interface LocaleFile {
   sayings?: Record<string, { anywhere?: string[]; alone?: string[] }>;
   /** Words the router itself needs (stop, repeat, …), by command. */
   commands?: Record<string, string[]>;
-  /** Words and turns of phrase that say more than what is wanted: `upset`, `legal`, `danger`. */
+  /** Words and turns of phrase that say more than what is wanted: `upset`, `legal`, `danger`; and `correction`, how one begins to put something right. */
   moods?: Record<string, string[]>;
   /** Words that tell apart what a dialog's wish can mean, by meaning. */
   cues?: Record<string, string[]>;
@@ -48,6 +48,8 @@ export interface Phrases {
   mentions(mood: 'upset' | 'legal' | 'danger', text: string): boolean;
   /** What a text means of the things that a dialog tells apart (`cues` of its locale files), in any language; none where several are meant. */
   cue(dialog: string, text: string): string | undefined;
+  /** Does it begin as somebody does who puts something right: "no, …", "I meant …"? */
+  putsRight(text: string): boolean;
   /** The language that is called by its name in a text; the last named, where there are several ("not English, Spanish"). */
   languageNamed(text: string): Language | undefined;
   /** A city's name in a language; as given where it has no other. */
@@ -93,6 +95,10 @@ export function loadPhrases(directory: string): Phrases {
     sayingIn(text) {
       const spaced = ` ${bare(text)} `;
       return sayings.find(({ words }) => spaced.includes(words))?.intent;
+    },
+    putsRight(text) {
+      const spaced = ` ${bare(text)} `;
+      return moods.some(({ mood, words }) => mood === 'correction' && spaced.startsWith(words.startsWith(' ') ? words : ` ${words}`));
     },
     mentions(mood, text) {
       const spaced = ` ${bare(text)} `;

@@ -4,6 +4,7 @@ import type { CurrentOrder } from '../commerce/orders';
 import type { Order } from '../commerce/types';
 import { isMailbox } from '../mail/mail';
 import type { Entity } from '../nlu/entities';
+import { openCase } from './cases';
 import type { Message, Turn } from './turn';
 
 /** Others read along: nothing of an order is said there, whoever owns it. */
@@ -56,7 +57,7 @@ export async function provenStrongly(turn: Turn, orderNumber: string): Promise<C
   const { codes } = turn.services.proof;
   const email = (await turn.orders.customer(order.customerId ?? ''))?.email;
   if (codes && isMailbox(email)) await codeTyped(turn, codes, order, email);
-  else await turn.openCase(`weak proof ${order.number}`, { orderNumber: order.number, intent: 'weak_proof', text: turn.text('common:weak-proof', { order: order.number }) });
+  else await openCase(turn, `weak proof ${order.number}`, { kind: 'notice', isInternal: true, orderNumber: order.number, text: turn.text('common:weak-proof', { order: order.number }) });
   return order;
 }
 

@@ -13,6 +13,7 @@ import type { Bus } from '../store/bus';
 import type { Database } from '../store/database';
 import type { Schema } from '../store/schema';
 import type { Entry, Transcript } from '../store/transcript';
+import { surveyDue } from '../surveys/due';
 import type { Agent } from './accounts';
 import { record } from './audit';
 import type { Claim, Handoffs } from './handoffs';
@@ -90,7 +91,7 @@ export function createDesk({ db, transcript, handoffs, phrases, shop, bus, deliv
       const address = to === 'queue' ? undefined : await addressFor(trx, conversationId);
       if (address) {
         await notices.schedule(`returned ${conversationId}`, address, { event: RETURNED, value: {} }, clock().toJSDate())(trx);
-        if (to === 'closed') await notices.schedule(`survey ${conversationId}`, address, { event: 'survey.due', value: { about: 'chat', agent: agent.name } }, clock().toJSDate())(trx);
+        if (to === 'closed' && shop.surveys) await surveyDue(address, {}, clock().toJSDate())(trx);
       }
       await record(trx, { agentId: agent.id, action: `release to ${to}`, conversationId, at: clock() });
       return true;

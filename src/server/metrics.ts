@@ -35,6 +35,8 @@ export interface Metrics {
   accepted(channel: string, duplicate: boolean): void;
   refused(reason: RefusedReason): void;
   storeError(trouble: StoreTrouble): void;
+  /** A promised date of a case has passed without news. */
+  promiseMissed(kind: string): void;
   /** @param route the route's pattern, as it is mounted; undefined for a path nobody serves. */
   request(route: string | undefined, status: number): void;
   /** What the tracking desk tells. */
@@ -62,6 +64,7 @@ export function createMetrics(): Metrics {
   const asked = counter('tracking_asked_total', 'Providers asked where a parcel is, by what they answered.', ['provider', 'outcome']);
   const told = counter('tracking_told_total', 'Look-ups of parcels: fresh, stale (a provider did not answer), own (the shop\'s record alone).', ['how']);
   const circuits = new Gauge({ name: 'waybill_tracking_circuit_open', help: '1 while a provider is left alone because it keeps failing.', labelNames: ['provider'], registers });
+  const promisesMissed = counter('promises_missed_total', 'Dates promised to shoppers that passed without news, by the kind of case.', ['kind']);
   const storeErrors = counter('store_errors_total', 'Requests and turns that the store failed, by what was wrong with it.', ['trouble']);
   const requests = counter('http_requests_total', 'HTTP requests answered, by route and class of status.', ['route', 'status']);
   const watch = watchers(registers);
@@ -82,6 +85,7 @@ export function createMetrics(): Metrics {
     accepted: (channel, duplicate) => accept(channels(channel), String(duplicate)).inc(),
     refused: (reason) => refused.inc({ reason }),
     storeError: (trouble) => storeErrors.inc({ trouble }),
+    promiseMissed: (kind) => promisesMissed.inc({ kind }),
     request: (route = 'none', status) => request(route, `${Math.floor(status / 100)}xx`).inc(),
     tracking: {
       asked: (provider, outcome) => asked.inc({ provider, outcome }),

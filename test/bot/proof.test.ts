@@ -177,8 +177,8 @@ describe('stronger proof', () => {
     await shopper.say(`${OF.en} WB-10482`);
     expect((await shopper.say('44100')).keys).toEqual(['common:next']);
     expect((await shopper.say('yes')).keys).toEqual(['common:yes']);
-    const cases = await db.selectFrom('cases').select(['order_number', 'document']).execute();
-    expect(cases.map(({ order_number, document }) => [order_number, (JSON.parse(document) as { intent: string }).intent])).toEqual([['WB-10482', 'weak_proof']]);
+    const cases = await db.selectFrom('cases').select(['order_number', 'kind']).execute();
+    expect(cases).toEqual([{ order_number: 'WB-10482', kind: 'notice' }]);
   });
 
   it('the same where the order has no address to send it to', async () => {
