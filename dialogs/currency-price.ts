@@ -1,6 +1,6 @@
 /** Which currency, who converts, what does it cost: the shop's policy and the catalogue's price; nothing is converted here. */
 import { dialog } from '../src/bot/dialog';
-import { nameAndPrice, pricedIn } from '../src/bot/products';
+import { nameAndPrice, pricedIn, spokenOf } from '../src/bot/products';
 import { currencyName, inOwnWords, passOn } from '../src/bot/shop-facts';
 
 export const currencyPrice = dialog({
@@ -10,7 +10,9 @@ export const currencyPrice = dialog({
 
   async run(turn) {
     const { currencies } = turn.shop;
-    const [product, ...others] = await pricedIn(turn, turn.trigger.text);
+    const named = await pricedIn(turn, turn.trigger.text);
+    const before = named.length > 0 ? undefined : await spokenOf(turn, turn.trigger.text);
+    const [product, ...others] = before ? [before] : named;
     if (!currencies && !product) return passOn(turn, 'none');
     const prices = product && others.length < 2 ? [product, ...others].map((one) => nameAndPrice(turn, one)) : [];
     const policy = currencies ? [

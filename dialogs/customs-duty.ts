@@ -12,6 +12,7 @@ const ASIDES = ['refuse', 'refund', 'split', 'gift'] as const;
 export const customsDuty = dialog({
   name: 'customs-duty',
   intents: ['customs_duty'],
+  varies: ['country', 'city'],
 
   async run(turn) {
     if (refusesFalseDeclaration(turn)) return;

@@ -22,6 +22,7 @@ import { defectiveProduct } from './defective-product';
 import { deliveredNotReceived } from './delivered-not-received';
 import { fileClaim } from './file-claim';
 import { help } from './help';
+import { linkAccount } from './link-account';
 import { membershipPoints } from './membership-points';
 import { newsletter } from './newsletter';
 import { orderDispute } from './order-dispute';
@@ -100,6 +101,7 @@ export const repertoire: Repertoire = {
     currencyPrice,
     siteHelp,
     account,
+    linkAccount,
     newsletter,
     customsHold,
     customsDuty,
@@ -118,5 +120,5 @@ export const repertoire: Repertoire = {
     csatReview,
   ],
   fallback: takeMessage,
-  suggestions: ['track_package', 'help_menu'],
+  suggestions: ['track_package', 'order_status', 'return_request', 'help_menu'],
 };

@@ -6,6 +6,7 @@ import { countryIn } from '../src/bot/shop-facts';
 export const postOfficeLocator = dialog({
   name: 'post-office-locator',
   intents: ['post_office_locator'],
+  varies: ['country', 'city'],
   fleeting: true,
 
   async run(turn) {

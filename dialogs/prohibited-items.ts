@@ -7,6 +7,7 @@ import type { Turn } from '../src/bot/turn';
 export const prohibitedItems = dialog({
   name: 'prohibited-items',
   intents: ['prohibited_items'],
+  varies: ['country', 'city'],
 
   async run(turn) {
     if (refusesFalseDeclaration(turn)) return;

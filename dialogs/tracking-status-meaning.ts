@@ -7,9 +7,14 @@ import type { Turn } from '../src/bot/turn';
 /** More parcels than these are too much for one answer. */
 const MOST = 3;
 
+/** What the words of a status are taken for. */
+const ABOUT_PARCELS = ['oos', 'tracking_status_meaning', 'track_package', 'order_status', 'no_tracking_updates', 'package_delayed', 'customs_hold', 'customs_documents', 'missed_delivery_redelivery', 'delivered_not_received', 'delivery_instructions', 'returned_to_sender', 'package_damaged', 'package_lost', 'wrong_address_delivery', 'schedule_pickup'];
+
 export const trackingStatusMeaning = dialog({
   name: 'tracking-status-meaning',
   intents: ['tracking_status_meaning'],
+  // "What does 'Held in Customs' mean?" has the words of a parcel that is held.
+  claims: ({ text, intent }) => ABOUT_PARCELS.includes(intent) && statusesIn(text).some((found) => !('unknown' in found) && found.asked !== ''),
 
   async run(turn) {
     if (namesStatus(turn.trigger.text)) return await explain(turn, turn.trigger.text);

@@ -50,6 +50,10 @@ const environment = z.object({
   SEVENTEENTRACK_KEY: optional,
   AFTERSHIP_KEY: optional,
   AFTERSHIP_WEBHOOK_SECRET: optional,
+  SLACK_BOT_TOKEN: optional.pipe(z.string().regex(/^xoxb-/, 'a bot token, xoxb-…').optional()),
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_APP_TOKEN: optional.pipe(z.string().regex(/^xapp-/, 'an app-level token, xapp-…').optional()),
+  SLACK_API_URL: optional.pipe(z.url({ protocol: /^https?$/, error: 'an absolute URL, such as https://slack-gov.com/api/' }).optional()),
   MicrosoftAppType: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['SingleTenant', 'UserAssignedMSI'], 'SingleTenant or UserAssignedMSI').optional()),
   MicrosoftAppId: optional,
   MicrosoftAppPassword: optional,
@@ -86,11 +90,14 @@ const COMPANIONS: [name: string, needed: string[]][] = [
   ['SHOPIFY_CLIENT_ID', ['SHOPIFY_SHOP', 'SHOPIFY_CLIENT_SECRET']],
   ['SHOPIFY_TOKEN', ['SHOPIFY_SHOP']],
   ['USPS_CLIENT_ID', ['USPS_CLIENT_SECRET']],
+  ['SLACK_SIGNING_SECRET', ['SLACK_BOT_TOKEN']],
+  ['SLACK_APP_TOKEN', ['SLACK_BOT_TOKEN']],
 ];
 
 function missingCompanions(variables: Record<string, string | undefined>): string[] {
   const faults = COMPANIONS.flatMap(([name, needed]) => (variables[name] ? needed.filter((other) => !variables[other]).map((other) => `${other}: expected a value, since ${name} is set`) : []));
   if (variables.SHOPIFY_SHOP && !variables.SHOPIFY_TOKEN && !variables.SHOPIFY_CLIENT_ID) faults.push('SHOPIFY_TOKEN: expected a value, or SHOPIFY_CLIENT_ID, since SHOPIFY_SHOP is set');
+  if (variables.SLACK_BOT_TOKEN && !variables.SLACK_SIGNING_SECRET && !variables.SLACK_APP_TOKEN) faults.push('SLACK_SIGNING_SECRET: expected a value, or SLACK_APP_TOKEN for Socket Mode, since SLACK_BOT_TOKEN is set');
   if (variables.SHOPIFY_SHOP && variables.WOOCOMMERCE_URL) faults.push('WOOCOMMERCE_URL: expected it unset, since SHOPIFY_SHOP is set: a shop has one system');
   return faults;
 }

@@ -20,13 +20,17 @@ import { DirectLine } from './channels/directline/service';
 import { Talk, type TalkOptions } from './channels/directline/talk';
 import { Streams } from './channels/directline/streams';
 import { createTokens } from './channels/directline/tokens';
+import { createTeamsShape } from './channels/teams/shape';
+import { createTeams } from './channels/teams/teams';
 import { Outbox } from './channels/outbox';
+import { openSlack, withSlack } from './channels/slack';
 import { demoCustomers, loadDemo } from './commerce/demo';
 import { createProofDesk } from './commerce/proof';
 import { createCodeDesk } from './commerce/proof/codes';
 import { openShop } from './commerce/shops/open';
 import type { Config } from './config';
 import { readCustoms } from './customs/customs';
+import { createLinks } from './links/links';
 import { MailOutbox } from './mail/outbox';
 import { createSmtp } from './mail/transport';
 import { createNoticeWorker } from './notices/worker';
@@ -53,7 +57,7 @@ import { createOrigins } from './server/origin';
 import { mountPages, mountWidgetTokens } from './server/pages';
 import { createServer } from './server/server';
 import { readShop } from './shop';
-import { createAttachments } from './store/attachments';
+import { createAttachments, ownerOf } from './store/attachments';
 import type { Database } from './store/database';
 import { openDatabase } from './store/open';
 import { announce } from './store/processes';
@@ -131,15 +135,19 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const cases = createCaseBook(db);
   const partners = createPartnerDesk({ db, shop, orders, tracking, phrases, cases, clock, mail: mails !== undefined, adapters: options.partners ?? openPartners(config, shop) });
   const handoffs = createHandoffs(db);
-  const services = { shop, rules: book, orders, tracking, phrases, proof: createProofDesk(db, orders, codes), customs: readCustoms(paths.customs), cases, surveys, attachments, actions: new Set(Object.keys({ ...orders.performers, ...options.performers })), partners, watches: createWatchBook(db), desk: createDeskView(db, handoffs, shop) };
-  const promises = createPromiseKeeper({ db, shop, log, clock });
+  const services = { shop, rules: book, orders, tracking, phrases, proof: createProofDesk(db, orders, codes), customs: readCustoms(paths.customs), cases, surveys, attachments, actions: new Set(Object.keys({ ...orders.performers, ...options.performers })), partners, watches: createWatchBook(db), desk: createDeskView(db, handoffs, shop), links: createLinks(db) };
+  const promises = createPromiseKeeper({ db, shop, log, clock, onMissed: (kind) => metrics.promiseMissed(kind) });
   const bot = new WaybillBot(router, repertoire, services);
 
   const bus = await db.openBus(presence.self);
   const streams = new Streams({ transcript, bus, processId: presence.self, log, onSlowReader: () => metrics.refused('slow_reader') });
   const authentication = new ChannelAuthentication({ config, log, ...(credentialsFactory && { credentialsFactory }) });
-  const outbox = new Outbox({ db, presence, log, courier: createConnectorCourier({ authentication, log }) });
-  const perform = createPerformer({ db, transcript, bot, orders, phrases, log, metrics, clock, requestsRecorded: () => requests.wake(), hub: config.HANDOFF === 'channel', toHub: (id) => outbox.deliver(id) });
+  const fileLink = (conversationId: string, id: string) => (config.PUBLIC_URL !== undefined && id.startsWith(ownerOf(conversationId)) ? `${config.PUBLIC_URL}/v3/directline/attachments/${id}?t=${tokens.signLink(id)}` : undefined);
+  const teamsShape = createTeamsShape({ phrases, appId: config.MicrosoftAppId, fileLink });
+  const courier = createConnectorCourier({ authentication, log, shapes: { msteams: teamsShape } });
+  const slack = openSlack({ config, db, attachments, phrases, orders, watches: services.watches, shop, log, clock });
+  const outbox = new Outbox({ db, presence, log, courier: withSlack(courier, slack) });
+  const perform = createPerformer({ db, transcript, bot, orders, phrases, log, metrics, clock, links: services.links, requestsRecorded: () => requests.wake(), hub: config.HANDOFF === 'channel', toHub: (id) => outbox.deliver(id) });
   const delivery = createDelivery({ bus, streams, outbox });
   const turns = new Turns({ transcript, presence, bus, perform, delivery, log, metrics, health });
   const requests = new RequestWorker({ db, transcript, turns, presence, log, performers: { ...orders.performers, [ASK_PARTNER]: createPartnerPerformer({ db, desk: partners, clock: () => clock().toJSDate(), log }), ...options.performers } });
@@ -156,7 +164,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     directLine, tokens, streams, transcript, origins, limits, attachments,
     publicUrl: ({ headers }) => config.PUBLIC_URL ?? `http://${headers.host ?? 'localhost'}`,
   });
-  mountBotFramework(server, { config, turns, authentication, origins, limits });
+  const teams = createTeams({ db, bot, phrases, shape: teamsShape, courier, attachments, log, clock, token: () => authentication.token() });
+  mountBotFramework(server, { config, turns, authentication, origins, limits, teams });
+  const slackInbound = slack?.listen(server, { turns, limits, origins });
   mountWidgetTokens(server, { directLine, tokens, limits, transcript, orders, demoCustomers: config.DEMO === 'auto' ? () => demoCustomers(db) : undefined });
   if (tracking) mountTrackingWebhooks(server, { desk: tracking, providers, clock, log });
   const desk = mountDesk(server, { config, db, transcript, handoffs, phrases, shop, bus, delivery, streams, orders, cases: services.cases, rules: book, attachments, log, clock, requested: () => requests.wake() });
@@ -172,6 +182,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     desk.keeper.start();
     noticeWorker.start();
     watcher.start();
+    slackInbound?.start();
   };
 
   return {
@@ -190,6 +201,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     async close() {
       health.stopping();
       const closed = new Promise<void>((resolve) => { server.close(() => resolve()); });
+      await slackInbound?.close();
       await watcher.close();
       await noticeWorker.close();
       await requests.close();

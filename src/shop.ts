@@ -14,6 +14,7 @@ import { namedTwice, silenceSchema, thresholdSchema } from './rules/thresholds';
 import { carrierLinesSchema } from './shop/carrier-lines';
 import { casesSchema } from './shop/cases';
 import { contactSchema } from './shop/contact';
+import { deskSchema } from './shop/desk';
 import { dutiesSchema } from './shop/duties';
 import { days, localized, page, range, text, timeZone } from './shop/fields';
 import { newsSchema } from './shop/news';
@@ -57,6 +58,8 @@ export const shopSchema = z.strictObject({
   partners: partnersSchema.optional(),
   /** What the bot tells of its own accord. */
   news: newsSchema.optional(),
+  /** How soon people at the desk answer. */
+  desk: deskSchema.optional(),
   /** When shoppers are asked how it was. */
   surveys: surveysSchema.optional(),
   returnAddresses: returnAddressesSchema.optional(),

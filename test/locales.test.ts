@@ -5,6 +5,9 @@ import { repertoire } from '../dialogs';
 import { bare, localeFiles, type LocaleFile } from '../src/bot/phrases';
 import { LANGUAGES, type Language } from '../src/languages';
 import { paths } from '../src/paths';
+import { covers } from './support/bot';
+
+covers('L12');
 
 const files = Object.fromEntries(LANGUAGES.map((language) => [language, localeFiles(path.join(paths.locales, language))])) as Record<Language, { stem: string; content: LocaleFile }[]>;
 const stems = files.en.map(({ stem }) => stem);

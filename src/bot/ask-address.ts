@@ -26,7 +26,8 @@ export interface AgreedAddress { address: Address; difference: Difference }
 /** @returns undefined where the shopper leaves it as it is, and `same` where it is that already. */
 export async function agreeOnAddress(turn: Turn, was: Address, question: AddressQuestion): Promise<AgreedAddress | 'same' | undefined> {
   const said = addressSaid(turn, was);
-  const given = said ?? (await turn.ask<Address>('new address', { say: 'order:address.ask', again: 'order:address.again', free: true, verbatim: true, accept: (message) => addressOf(turn, message, was) }));
+  const given = said ?? (await turn.ask<Address | 'none'>('new address', { say: 'order:address.ask', again: 'order:address.again', free: true, verbatim: true, accept: (message) => addressOf(turn, message, was) ?? (message.intent === 'deny' ? 'none' : undefined) }));
+  if (given === 'none') return undefined;
   let address = merged(was, given);
   for (let round = 1; ; round++) {
     address = await completed(turn, address, round);
@@ -49,7 +50,9 @@ function addressSaid(turn: Turn, was: Address): Address | undefined {
   return isPlace && isStreet(address.line1) && !ids.some((id) => address.line1!.includes(id)) ? address : undefined;
 }
 
-function addressOf(turn: Turn, { text }: Pick<Message, 'text'>, was: Address): Address | undefined {
+function addressOf(turn: Turn, { text, entities }: Pick<Message, 'text' | 'entities'>, was: Address): Address | undefined {
+  // "Cancel WB-10482" has letters and a number too.
+  if (entities.some(({ type }) => type === 'order_number' || type === 'tracking_number')) return undefined;
   const address = readAddress(text, { language: turn.language, country: was.country });
   const isWhole = isStreet(address.line1) && !/^[\s\d-]+$/.test(text);
   return partIn(turn, text, was) ?? (isWhole ? address : undefined);

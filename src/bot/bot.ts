@@ -28,6 +28,8 @@ const WORDS_COUNT_FROM = 0.5;
 
 /** After this much silence a bare yes is no answer any more, and the thread is picked up in words. */
 const AWAY_MS = 6 * 3600_000;
+/** So few words beside a place's name ask nothing by themselves. */
+const MOST_WORDS_BESIDE = 3;
 /** What is longer says more than that somebody is upset. */
 const LONGEST_OUTBURST = { words: 3, characters: 5 };
 /** Pictures that nobody has asked for yet; older ones are let go. */
@@ -234,7 +236,7 @@ export class WaybillBot {
   }
 
   /** The intent, with what needs no classifier put first: a tapped button, the choice of a clarification, a bare number. */
-  private intentMeant(turn: Turn, { intent, confidence, entities }: Understanding): Meant {
+  private intentMeant(turn: Turn, { intent, confidence, entities, alternatives }: Understanding): Meant {
     const { memory, message } = turn;
     const { clarifying } = memory;
     memory.clarifying = undefined;
@@ -251,7 +253,22 @@ export class WaybillBot {
     const vague = isBare(message) || intent === 'oos' || confidence < WORDS_COUNT_FROM || this.runner.serving(intent).aside;
     const opened = vague ? this.runner.openedBy(entities.map(({ type }) => type)) : undefined;
     if (opened) return { intent: opened.intents[0]!, certainty: SURE_ENOUGH_TO_LEAVE, opens: true, entities };
+    if (memory.lastWish && confidence < SURE_OF_ANOTHER && this.varies(memory.lastWish.intent, message)) return { intent: memory.lastWish.intent, certainty: SURE_ENOUGH_TO_INTERRUPT, entities };
+    const [likeliest] = alternatives;
+    if (intent === 'oos' && likeliest && confidence <= this.shareOf(likeliest.intent, alternatives)) return { intent: likeliest.intent, certainty: confidence, entities };
     return { intent, certainty: confidence, entities };
+  }
+
+  /** "And to Peru?", "那墨西哥呢": the same question about another place. */
+  private varies(intent: string, { text, entities }: Message): boolean {
+    const named = entities.filter(({ type }) => this.runner.serving(intent).varies?.includes(type));
+    const rest = named.reduce((left, entity) => left.replace(entity.text, ' '), text);
+    return named.length > 0 && entities.length === named.length && (rest.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length <= MOST_WORDS_BESIDE;
+  }
+
+  /** How likely a dialog is meant, by whichever of its intents. */
+  private shareOf(intent: string, ranked: Understanding['alternatives']): number {
+    return ranked.filter((other) => this.runner.serving(other.intent) === this.runner.serving(intent)).reduce((sum, { confidence }) => sum + confidence, 0);
   }
 
   /** A new wish breaks into a waiting question; an answer, a bare number or anything unsure does not. */
@@ -260,7 +277,8 @@ export class WaybillBot {
     // "No, WB-20117": the same wish, of another order.
     if (frame.about && this.services.phrases.putsRight(message.text) && message.entities.some(({ type, value }) => type === frame.about!.type && value !== frame.about!.value)) return false;
     // Where any words are an answer, those of a button are too.
-    if (frame.asking?.free || isButton(message, frame.asking?.choices ?? [], frame.asking?.byWords)) return false;
+    const names = message.entities.some(({ type }) => type === 'order_number' || type === 'tracking_number');
+    if ((frame.asking?.free && !(frame.asking.verbatim && names)) || isButton(message, frame.asking?.choices ?? [], frame.asking?.byWords)) return false;
     return meant.tapped === true || (!isYesOrNo(meant) && !isBare(message));
   }
 

@@ -24,6 +24,8 @@ export interface Dialog {
   events?: string[];
   /** Is a message with a saying (`sayings` of its locale) meant for it, in spite of what else it was understood as? */
   claims?(message: Message, said: string, memory: Memory): boolean;
+  /** Types of entities that a few words vary its last answer by: "and to Peru?". */
+  varies?: string[];
   /** Small talk: coming back from it needs no words. */
   aside?: boolean;
   /** Dropped, not resumed, when another wish comes over it: an offer that was passed over is not put again. */

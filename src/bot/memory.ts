@@ -48,6 +48,8 @@ export interface Memory {
   later: Frame['trigger'][];
   /** What the shopper last wanted, small talk apart: for people who take over. */
   lastWish?: { text: string; intent: string };
+  /** The product last spoken of, by SKU: "how much is it?". */
+  product?: string;
   /** Pictures sent before anybody asked for them. */
   files: SentFile[];
   /** Has been greeted on joining: Teams tells of one installation in several ways. */
@@ -73,7 +75,7 @@ export function emptyMemory(): Memory {
 /** The shopper has gone: whoever comes next on this line proves anew what is theirs. The language stays. */
 export function forget(memory: Memory): void {
   const { language } = memory;
-  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, escalated: undefined, heardAt: undefined, lastWish: undefined, welcomed: undefined }, language && { language });
+  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, escalated: undefined, heardAt: undefined, lastWish: undefined, product: undefined, welcomed: undefined }, language && { language });
 }
 
 const HEARD_LIMIT = 20;

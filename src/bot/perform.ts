@@ -13,6 +13,7 @@ import { turnLine } from '../server/log';
 import type { Metrics, Phases } from '../server/metrics';
 import { storeTroubleOf } from '../server/store-trouble';
 import { initiateEntry, statusWrite } from '../desk/protocol';
+import { attachmentUrl, ownerOf, SCHEME } from '../store/attachments';
 import { TurnStorage } from '../store/bot-state';
 import type { Database } from '../store/database';
 import type { Task, Transcript } from '../store/transcript';
@@ -90,6 +91,8 @@ async function converse({ db, bot, orders, phrases, links, log, clock }: Perform
 }
 
 function repliesOf({ bot, phrases, clock }: PerformOptions, { activity }: Task, spoken: Conversed): Partial<Activity>[] {
+  // Nobody has written: an apology out of the blue would say nothing.
+  if (spoken === 'failed' && activity.name === NOTICE_EVENT) return [];
   if (spoken === 'failed') return [apology(bot, phrases, activity, clock())];
   return spoken?.turn.replies.map((reply) => renderReply(reply, spoken.turn, activity)) ?? [];
 }
@@ -100,12 +103,12 @@ function isGroup({ conversation: { isGroup, conversationType } }: Activity): boo
 }
 
 /** Where botbuilder's PrivateConversationState keeps it: per conversation and user, so that in a group nobody inherits another's proof. */
-export function memoryKey({ channelId, conversation, from }: Activity): string {
+export function memoryKey({ channelId, conversation, from }: Pick<Activity, 'channelId' | 'conversation' | 'from'>): string {
   return `${channelId}/conversations/${conversation.id}/users/${from.id}/`;
 }
 
 async function speak(bot: WaybillBot, { activity, internal }: Task, facts: Omit<TurnFacts, 'message' | 'language'>): Promise<Spoken | undefined> {
-  if (activity.type === 'message' || tapOf(activity)) return await bot.hear(facts, { text: textOf(activity), files: filesOf(activity) });
+  if (activity.type === 'message' || tapOf(activity)) return await bot.hear(facts, { text: textOf(activity), files: filesOf(activity, facts.conversation.id) });
   if (activity.type === 'event' && internal) {
     if (activity.name === OUTCOME_EVENT) return await bot.resume(facts, activity.value as OutcomeValue);
     if (activity.name === NOTICE_EVENT) return await bot.notify(facts, activity.value as Notice);
@@ -137,9 +140,13 @@ function textOf({ text, value }: Activity): string {
   return typeof said === 'string' ? said : '';
 }
 
-/** What came along; Teams sends every text a second time, as HTML. */
-function filesOf({ attachments = [] }: Activity): SentFile[] {
-  return attachments.filter(({ contentUrl, contentType }) => typeof contentUrl === 'string' && contentType !== 'text/html').map(({ contentUrl, contentType, name }) => ({ url: contentUrl!, type: String(contentType), name: String(name ?? '') }));
+/** What came along; Teams sends every text a second time, as HTML. A client can name any stored file: one of another conversation is none of this one's. */
+function filesOf({ attachments = [] }: Activity, conversationId: string): SentFile[] {
+  return attachments.filter(({ contentUrl, contentType }) => typeof contentUrl === 'string' && contentType !== 'text/html' && !isForeign(contentUrl, conversationId)).map(({ contentUrl, contentType, name }) => ({ url: contentUrl!, type: String(contentType), name: String(name ?? '') }));
+}
+
+function isForeign(url: string, conversationId: string): boolean {
+  return url.startsWith(SCHEME) && !url.startsWith(attachmentUrl(ownerOf(conversationId)));
 }
 
 function isZone(name: string): boolean {

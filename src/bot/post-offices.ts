@@ -19,15 +19,18 @@ export async function tellPostOffices(turn: Turn, askCountry: () => Promise<stri
   tellOffices(turn, there);
 }
 
-/** Where the parcel that was spoken of goes: as public as its tracking. */
+/** Where the parcel that was spoken of goes, which is as public as its tracking, or the order, where it is open here. */
 async function destination(turn: Turn): Promise<string | undefined> {
   const number = turn.heard('tracking_number')[0]?.value;
   const [parcel] = number === undefined ? [] : await turn.orders.findShipments(number);
-  return parcel?.shipment.destinationCountry;
+  if (parcel) return parcel.shipment.destinationCountry;
+  const about = turn.heard('order_number')[0]?.value;
+  const order = about === undefined ? undefined : await turn.orders.order(about);
+  return order && turn.mayOpen(order) ? order.shippingAddress?.country : undefined;
 }
 
 function tellOffices(turn: Turn, offices: PostOffice[]): void {
-  const postcode = postcodeIn(turn.message);
+  const postcode = postcodeIn(turn.message) ?? turn.heard('postcode')[0]?.value;
   const links = offices.map(({ name, url, kind }) => turn.text(`post-office-locator:${kind}`, { name, url }));
   const enter = postcode === undefined ? [] : [turn.text('post-office-locator:enter', { postcode })];
   turn.tell({ key: 'post-office-locator:not-nearest', text: withLinks(turn, [turn.text('post-office-locator:not-nearest'), ...enter], links) });

@@ -3,6 +3,7 @@ import { nameIn } from '../commerce/names';
 import { money } from '../commerce/money';
 import { isSurelyMeant } from '../commerce/product-search';
 import type { Product } from '../commerce/types';
+import { plain } from '../commerce/address/read';
 import { colourNamed } from '../nlu/entities/colour';
 import { optionKind, optionsInWords } from './order-words';
 import { asLines, passOn, withLinks } from './shop-facts';
@@ -17,14 +18,39 @@ const FEW = 5;
 /** Variants told one by one; of more, what is left is told by size or colour asked for. */
 const MOST_LINES = 12;
 
-/** The product meant: by its number, by words in the message, or asked for; what is not certain is put to the shopper. */
+/** The product meant, which is what is spoken of from now on. */
 export async function productMeant(turn: Turn): Promise<Product | undefined> {
+  const product = await findProduct(turn);
+  if (product) turn.memory.product = product.sku;
+  return product;
+}
+
+/** By its number, by words in the message, as the one spoken of before, or asked for; what is not certain is put to the shopper. */
+async function findProduct(turn: Turn): Promise<Product | undefined> {
   const { text } = turn.trigger;
   const named = await productsIn(turn, text);
+  const before = named.length > 0 ? undefined : await turn.once('spoken of before', async () => (await spokenOf(turn, text))?.sku ?? null);
+  if (before) return await turn.orders.product(before);
   if (named.length > 0) return oneOf(turn, named, (product) => isSurelyMeant(product, text) || isNumbered(product, text));
-  const answer = await turn.ask<string>('which product', { say: 'product-question:which', again: 'product-question:which-again', free: true, accept: ({ text: said, intent }) => (NO_NAMES.includes(intent) ? undefined : said.trim() || undefined) });
+  const answer = await turn.ask<string>('which product', { say: 'product-question:which', again: 'product-question:which-again', free: true, accept: ({ text: said, intent }) => (intent === 'deny' ? '' : NO_NAMES.includes(intent) ? undefined : said.trim() || undefined) });
+  if (answer === '') {
+    turn.say('small-talk:deny');
+    turn.end();
+  }
   return oneOf(turn, await productsIn(turn, answer), () => true);
 }
+
+/** "Is it waterproof?", "¿cuánto cuesta?", "多少钱": the product last spoken of, where the words name no other. */
+export async function spokenOf(turn: Turn, text: string): Promise<Product | undefined> {
+  const { product } = turn.memory;
+  return product !== undefined && REFERS_BACK.test(plain(text)) ? await turn.orders.product(product) : undefined;
+}
+
+const REFERS_BACK = new RegExp([
+  String.raw`\b(?:it|its|this one|that one|they|them|those)\b|^\W*(?:and |so )?how much\W*$`,
+  String.raw`\b(?:lo|la|los|las|este|esta|ese|esa|eso)\b|^\W*(?:y )?(?:cuanto (?:cuesta|vale|sale)|(?:que|cual) precio|(?:de que|que) (?:material|tela|color|talla)\w*)`,
+  String.raw`它|这个|这件|这款|这双|那个|那件|那款|^[\p{Script=Han}]{2,6}\W*$`,
+].join('|'), 'u');
 
 async function oneOf(turn: Turn, products: Product[], isSure: (product: Product) => boolean): Promise<Product | undefined> {
   const [only] = products;

@@ -73,16 +73,31 @@ export function isButton({ text }: Pick<Message, 'text'>, labels: string[], byWo
 const SHORT_WORDS = 4;
 const SHORT_LENGTH = 32;
 
-/** "Yes", and "yes, cancel it", which is a wish as well; undefined where it is neither a yes nor a no. */
+/**
+ * "Yes", and "yes, cancel it", which is a wish as well; undefined where it is neither a yes nor a no. A question is neither ("ok,
+ * and how much do I get back?"), nor is "si lo cancelo…", which means "if", nor "no me llegó", which tells of something.
+ */
 export function yesOrNo({ text, intent }: Pick<Message, 'text' | 'intent'>): boolean | undefined {
+  const said = text.normalize('NFKC').trim().toLowerCase();
+  if (DOUBT.test(said)) return undefined;
   if (intent === 'affirm') return true;
   if (intent === 'deny') return false;
-  const said = text.normalize('NFKC').trim().toLowerCase();
+  if (/[?？]/.test(said)) return undefined;
   return YES.test(said) ? true : NO.test(said) ? false : undefined;
 }
 
-const YES = /^(?:yes|yeah|yep|yup|sure|ok|okay|sí|si|claro|dale|vale|por supuesto|adelante)(?=$|[\s,.!;:])(?! (?:but|pero))|^(?:是的?|好的?|可以|对的?|行|确认|嗯)(?=$|[\s,，。.!！;；、])/;
-const NO = /^(?:no|nope|nah)(?=$|[\s,.!;:])|^(?:不|不要|不用|别|否)(?=$|[\s,，。.!！;；、])/;
+const YES = new RegExp([
+  String.raw`^(?:yes|yeah|yep|yup|sure|ok|okay|sí|claro|dale|vale|por supuesto|adelante)(?=$|[\s,.!;:])`,
+  // Without its accent it is "if" as well.
+  String.raw`^si(?=$|[,.!;:]|\s+(?:por favor|porfa|please|gracias|claro|quiero|confirmo|acepto|adelante|dale|hazlo|hágalo|hagalo|señor|señorita|cancel[ae]|cámbi|cambi|env[ií]|devuel|pás|pas[ae]))`,
+  String.raw`^(?:是的?|好的?|可以|对的?|行|确认|嗯)(?=$|[\s,，。.!！;；、])`,
+].join('|'));
+const NO = new RegExp([
+  String.raw`^(?:no|nope|nah)(?=$|\s*[,.!;:]|\s+(?:thanks?|thank you|gracias|way|no|nope|need|please|por favor|porfa|hace falta|es necesario|quiero|deseo|todavía|todavia|aún|aun|por ahora|mejor|prefiero|déjalo|dejalo|deje|leave|keep|don[’']?t|do not|not|i))`,
+  String.raw`^(?:不|不要|不用|别|否)(?=$|[\s,，。.!！;；、])`,
+].join('|'));
+/** Neither, yet: "yes but…", "ok wait", "sí, pero antes…". */
+const DOUBT = /^(?:yes|yeah|yep|ok|okay|sure|sí|si|vale|claro|no|好的?|是的?|可以|对)[\s,，.。!]*(?:but|wait|hold on|first|how|what|when|which|where|why|if|pero|espera|espere|antes|cómo|cuánto|cuándo|qué|cuál|dónde|por qué|porque no|但|不过|等|先|怎么|多少|多久|什么|哪)/;
 
 /** Which of the things on offer a message names by place: "2", "the second one" (both "2"), "last". */
 export function ordinalSaid({ text, entities }: Message): string | undefined {

@@ -1,6 +1,6 @@
 /** What the shop sends to a place, for how much and how fast, in the shopper's words. */
 import { compare } from '../commerce/money';
-import { countriesServed, coverageOf } from '../shop/coverage';
+import { countriesServed, coverageOf, gapNamedIn } from '../shop/coverage';
 import type { ShippingMethod } from '../shop/shipping';
 import type { Question } from './question';
 import { asLines, inARow, inOwnWords } from './shop-facts';
@@ -29,6 +29,13 @@ export function tellShipping(turn: Turn, country: string, postcode: string | und
     choices: [turn.label('customs_duty')],
   });
   return true;
+}
+
+/** A part of a country that is not served, called by its name: told, though the country is. */
+export function tellGapNamed(turn: Turn): boolean {
+  const gap = gapNamedIn(turn.shop.shipping, turn.trigger.text);
+  if (gap) turn.say('shipping-options-cost:gap-named', { note: inOwnWords(turn, gap.note) }, { choices: [turn.label('speak_to_agent')] });
+  return gap !== undefined;
 }
 
 /** Nothing goes there: where it does go, and whether another place would do. */

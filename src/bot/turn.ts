@@ -10,6 +10,7 @@ import type { Customer, Order, Shipment } from '../commerce/types';
 import type { Brief } from '../desk/brief';
 import type { DeskView } from '../desk/desk';
 import type { Language } from '../languages';
+import type { Links } from '../links/links';
 import type { Entity } from '../nlu/entities';
 import { logged, type RuleBook, type Verdict } from '../rules/book';
 import { explain, type Explanation } from '../rules/explain';
@@ -32,7 +33,7 @@ import { Speech, type SpeechServices } from './speech';
 export interface SentFile { url: string; type: string; name: string }
 export interface Message { text: string; intent: string; entities: Entity[]; files?: SentFile[] }
 
-export interface Services extends SpeechServices { rules: RuleBook; /** Undefined where nobody but the shop knows of parcels. */ tracking?: TrackingDesk | undefined; orders: OrderBook; proof: ProofDesk; customs: Customs; cases: CaseBook; desk: DeskView; surveys: Surveys; partners: PartnerDesk; watches: WatchBook; /** What the shop's system has a way to do; all else is for its people. */ actions?: ReadonlySet<string> }
+export interface Services extends SpeechServices { rules: RuleBook; /** Undefined where nobody but the shop knows of parcels. */ tracking?: TrackingDesk | undefined; orders: OrderBook; proof: ProofDesk; customs: Customs; cases: CaseBook; desk: DeskView; links: Links; surveys: Surveys; partners: PartnerDesk; watches: WatchBook; /** What the shop's system has a way to do; all else is for its people. */ actions?: ReadonlySet<string> }
 
 /** What differs from turn to turn; `services` is the same for all. */
 export interface TurnFacts {
@@ -297,8 +298,8 @@ export class Turn extends Speech {
   /** "No, WB-20121", "the other one": another subject than the dialog is at, where the question is not about that. */
   private corrects({ free }: { free?: boolean }): boolean {
     const { about } = this.frame;
-    if (about === undefined || free) return false;
     const { message: { entities, text }, services: { phrases } } = this;
+    if (about === undefined || (free && !phrases.putsRight(text))) return false;
     return entities.some(({ type, value }) => type === about.type && value !== about.value) || (about.type === 'order_number' && phrases.commandOf(text) === 'other');
   }
 

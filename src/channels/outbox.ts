@@ -2,7 +2,7 @@
  * Hands committed replies to their channel's service, those of one conversation in order: at least once, under the same activity
  * id, whichever process committed them, and again after a crash or an outage.
  */
-import type { Activity } from 'botbuilder';
+import { TurnContext, type Activity, type ConversationReference } from 'botbuilder';
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { Logger } from 'pino';
 import { backoff } from '../backoff';
@@ -76,11 +76,11 @@ export class Outbox {
   /** @returns whether the next one may go. */
   private async hand(conversationId: string, { sequence, attempts }: { sequence: number; attempts: number }): Promise<boolean> {
     const { db, courier, log } = this.options;
-    const { document, id, trace, created_at } = await db.selectFrom('activities').select(['document', 'id', 'trace', 'created_at'])
+    const { document, id, trace, created_at, reference } = await db.selectFrom('activities').innerJoin('conversations', 'conversations.id', 'activities.conversation_id').select(['document', 'activities.id', 'trace', 'activities.created_at', 'reference'])
       .where('conversation_id', '=', conversationId).where('sequence', '=', sequence).executeTakeFirstOrThrow();
     const about = { conversation: conversationId, activity: id };
     try {
-      await courier.deliver(JSON.parse(document) as Activity, trace ?? undefined);
+      await courier.deliver(addressed(JSON.parse(document) as Activity, reference), trace ?? undefined);
     } catch (error) {
       if (!(error instanceof Undeliverable) && Date.now() - Date.parse(created_at) < LIFE_MS) {
         const wait = Math.min((error instanceof RetryLater ? error.afterMs : undefined) ?? backoff(attempts, WAIT_MS), MOST_PATIENCE_MS);
@@ -114,4 +114,10 @@ export class Outbox {
   private readonly free = (e: ExpressionBuilder<Schema, 'outbox'>) => e.or([
     e('holder', 'is', null), e('holder', 'not in', e.selectFrom('processes').select('id').where('id', '!=', this.options.presence.self)),
   ]);
+}
+
+/** What answers nothing, such as an agent's message, goes where the conversation is. */
+function addressed(activity: Activity, reference: string | null): Partial<Activity> {
+  if (activity.conversation !== undefined || reference === null) return activity;
+  return TurnContext.applyConversationReference(activity, JSON.parse(reference) as Partial<ConversationReference>);
 }

@@ -15,15 +15,12 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
   evaluate: { summary: 'evaluate --train FILE --test FILE [--lang en|es|zh] [--json]   train and measure on any labelled JSON Lines', load: async () => (await import('./evaluate.js')).evaluateFiles },
   case: { summary: 'case list|show|note|tell|move|assign|resolve   the cases, and what became of them', load: async () => (await import('./case.js')).cases },
   agent: { summary: 'agent add|list|disable       who works at the desk', load: async () => (await import('./agent.js')).agent },
-  export: { summary: 'export --customer EMAIL      not yet', load: notYet('export') },
-  erase: { summary: 'erase --customer EMAIL       not yet', load: notYet('erase') },
+  feedback: { summary: 'feedback [--days N]          what shoppers had trouble with, beside the time before', load: async () => (await import('./people.js')).feedback },
+  export: { summary: 'export --customer EMAIL      all that is kept of a person, as JSON', load: async () => (await import('./people.js')).exportCustomer },
+  erase: { summary: 'erase --customer EMAIL       all of it gone for good, with a receipt', load: async () => (await import('./people.js')).eraseCustomer },
 };
 
 const HELP = `waybill COMMAND\n\n${Object.values(COMMANDS).map(({ summary }) => `  ${summary}`).join('\n')}\n`;
-
-function notYet(name: string): () => Promise<Command> {
-  return () => Promise.resolve({ options: {}, allowPositionals: true, strict: false, run: () => { throw new Failure(`waybill ${name}: not yet`); } });
-}
 
 async function main([name, ...rest]: string[]): Promise<void> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

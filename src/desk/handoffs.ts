@@ -16,16 +16,16 @@ export type Reason = (typeof REASONS)[number];
 
 export interface HandOffRequest { conversationId: string; reason: Reason; language: Language; team?: string; brief: Brief }
 
-/** `owner`: who has it instead. */
-export type Claim = { won: true; from: 'bot' | 'waiting' | 'closed' | 'open' } | { won: false; owner: string };
+/** `owner`: who has it instead; `chats`: as many as this agent has, and may have. */
+export type Claim = { won: true; from: 'bot' | 'waiting' | 'closed' | 'open' } | { won: false; owner: string } | { won: false; chats: number };
 
 export interface Handoffs {
   /** To be committed with the turn that asks. A chat that waits already keeps its place; one that a human has keeps its human. */
   request(request: HandOffRequest, now: Date): Write;
   /** The shopper would rather not wait. */
   withdraw(conversationId: string, now: Date): Write;
-  /** @returns undefined where there is no such conversation. Again by its owner is won again. */
-  claim(trx: Transaction<Schema>, conversationId: string, agent: Pick<Agent, 'id'>, now: Date): Promise<Claim | undefined>;
+  /** Beyond their capacity only supervisors take more. @returns undefined where there is no such conversation. Again by its owner is won again. */
+  claim(trx: Transaction<Schema>, conversationId: string, agent: Pick<Agent, 'id' | 'role' | 'capacity'>, now: Date): Promise<Claim | undefined>;
   /** @returns false where it is not this agent's. */
   release(trx: Transaction<Schema>, conversationId: string, agentId: string, to: 'bot' | 'queue' | 'closed', now: Date): Promise<boolean>;
   /** From one agent to another who has accepted it. @returns false where it is not the first one's any more. */
@@ -59,10 +59,14 @@ export function createHandoffs(db: Database): Handoffs {
       if (numUpdatedRows === 1n) await end(trx, conversationId, 'left', now);
     },
 
-    async claim(trx, conversationId, { id }, now) {
-      await db.serialize(trx, [`conversation ${conversationId}`]);
+    async claim(trx, conversationId, { id, role, capacity }, now) {
+      await db.serialize(trx, [`conversation ${conversationId}`, `chats of ${id}`]);
       const before = await trx.selectFrom('conversations').select(['desk_state', 'owner', 'language']).where('id', '=', conversationId).executeTakeFirst();
       if (!before) return undefined;
+      if (role === 'agent' && before.owner === null) {
+        const chats = await chatsOf(trx, id);
+        if (chats >= capacity) return { won: false, chats };
+      }
       const { numUpdatedRows } = await trx.updateTable('conversations').set({ desk_state: 'open', owner: id, waiting_since: null })
         .where('id', '=', conversationId).where((e) => e.or([e('owner', 'is', null), e('owner', '=', id)])).executeTakeFirst();
       if (numUpdatedRows !== 1n) return { won: false, owner: (await trx.selectFrom('conversations').select('owner').where('id', '=', conversationId).executeTakeFirst())?.owner ?? '' };
@@ -111,6 +115,11 @@ export function createHandoffs(db: Database): Handoffs {
 /** The hand-off that has not ended. */
 function current(trx: Transaction<Schema>, conversationId: string) {
   return trx.updateTable('handoffs').where('conversation_id', '=', conversationId).where('ended_at', 'is', null);
+}
+
+async function chatsOf(trx: Transaction<Schema>, agentId: string): Promise<number> {
+  const { count } = await trx.selectFrom('conversations').select((e) => e.fn.countAll<number>().as('count')).where('owner', '=', agentId).where('desk_state', '=', 'open').executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 async function end(trx: Transaction<Schema>, conversationId: string, how: 'closed' | 'bot' | 'left' | 'queue', now: Date): Promise<void> {

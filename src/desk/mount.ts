@@ -29,6 +29,7 @@ import { sessionRoutes } from './routes/session';
 import { supervisorRoutes } from './routes/supervisor';
 import { teamRoutes } from './routes/team';
 import { transferRoutes } from './routes/transfers';
+import { createServiceLevel } from './service-level';
 import { createSessions } from './sessions';
 
 export interface DeskParts {
@@ -45,7 +46,8 @@ export function mountDesk(server: Server, parts: DeskParts): MountedDesk {
   const accounts = createAccounts(db);
   const sessions = createSessions(db, accounts, () => clock().toMillis());
   const desk = createDesk(parts);
-  const conversations = createConversations({ db, orders, cases });
+  const level = createServiceLevel(parts.shop);
+  const conversations = createConversations({ db, orders, cases, phrases: parts.phrases, level });
   const events = createDeskEvents(bus);
   const routes: DeskRoute[] = [
     ...sessionRoutes({ accounts, sessions, trustProxy: config.TRUST_PROXY, secure: config.PUBLIC_URL?.startsWith('https:') ?? false, signedIn: () => Promise.resolve() }),
@@ -55,7 +57,7 @@ export function mountDesk(server: Server, parts: DeskParts): MountedDesk {
     ...actionRoutes({ db, desk, orders, rules: parts.rules, phrases: parts.phrases, shop: parts.shop, conversations, clock, requested: parts.requested }),
     ...fileRoutes({ db, attachments: parts.attachments, conversations, desk }),
     ...teamRoutes({ db, accounts, sessions }),
-    ...supervisorRoutes({ db, orders, conversations, clock, writer: (language) => ({ shop: parts.shop, phrases: parts.phrases, language, now: clock() }) }),
+    ...supervisorRoutes({ db, orders, conversations, level, clock, writer: (language) => ({ shop: parts.shop, phrases: parts.phrases, language, now: clock() }) }),
     { method: 'get', path: '/events', role: 'agent', run({ response }) { events.attach(response); return Promise.resolve({ raw: true }); } },
   ];
   mountRoutes(server, routes, { sessions, log });

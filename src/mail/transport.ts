@@ -1,6 +1,5 @@
 /** The way out for mail: an SMTP server. What it answers may quote addresses, so errors name the trouble and nothing else. */
 import { isIP } from 'node:net';
-import { createTransport } from 'nodemailer';
 import type { Mail } from './mail';
 
 export interface MailTransport {
@@ -40,16 +39,17 @@ const CONNECTIONS = 3;
 
 /** @param url `smtp://` or `smtps://`, with user and password where the server asks for them. */
 export function createSmtp(url: string): MailTransport {
-  const transporter = createTransport({
+  // Loaded only where there is mail to be sent.
+  const ready = import('nodemailer').then(({ createTransport }) => createTransport({
     url, pool: true, maxConnections: CONNECTIONS, connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: ANSWER_MS,
     // One-time codes and passwords do not cross a network in the clear, unless the URL says so.
     requireTLS: !isThisMachine(new URL(url).hostname), disableFileAccess: true, disableUrlAccess: true,
-  });
+  }));
   return {
     async send(id, { from, to, cc = [], replyTo, subject, text }) {
       const mailboxes = [to].flat();
       try {
-        await transporter.sendMail({
+        await (await ready).sendMail({
           messageId: `<${id}@${from.address.split('@')[1]}>`, from, to: mailboxes.map(plain), ...(cc.length > 0 && { cc: cc.map(plain) }), ...(replyTo !== undefined && { replyTo }), subject, text,
           envelope: { from: from.address, to: [...mailboxes, ...cc] },
           // So that an automatic answer does not answer us.
@@ -59,7 +59,7 @@ export function createSmtp(url: string): MailTransport {
         throw readError(error as SmtpError);
       }
     },
-    close: () => { transporter.close(); },
+    close: () => { void ready.then((transporter) => { transporter.close(); }); },
   };
 }
 

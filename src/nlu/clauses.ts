@@ -12,6 +12,8 @@ export interface Clause {
   denied: boolean;
   /** Denies an act outright. */
   actDenied: boolean;
+  /** Says why something else in the message is wanted. */
+  reason: boolean;
 }
 
 /** Between wishes. A full stop ends a clause only before a blank, so that e-mails, amounts and links stay whole. */
@@ -37,6 +39,20 @@ const ACT_DENIED: RegExp[] = [
   /(?:不想|不是要|不打算|没想|沒想|没说要|不要)(?:要)?(?:取消|退货|退款|退|换货|换|改|删除|注销)/,
 ];
 
+/** Why something is wanted, and seldom a wish of its own: "too small", "me queda chico", "太小了". */
+const REASON: RegExp[] = [
+  /^\s*(?:because|cause|cuz|since)\b|^\s*(?:(?:it|they|this|these)(?:[’']s|[’']re|\s+is|\s+are|\s+was|\s+were)?\s+)?(?:(?:way|far|much|just|a bit)\s+)?too\s+(?:small|big|large|tight|loose|short|long|wide|narrow)\b|\b(?:doesn[’']?t|don[’']?t|didn[’']?t)\s+fit\b/i,
+  /^\s*(?:porque|ya que|es que)\s|^\s*(?:no\s+)?(?:me|le|les|nos)\s+(?:qued|va|vien)\w*\s|^\s*(?:es|son|está|están)?\s*(?:muy|demasiado|un poco)\s+(?:chic|pequeñ|grand|ajustad|estrech|cort|larg|anch|holgad)\w+/i,
+  /^\s*(?:因为|因為)|^\s*(?:我穿|穿着|穿著|尺码|尺寸|尺碼|有点|有點)*(?:太|偏|有点|有點)?(?:小|大|紧|緊|松|鬆|短|长|長|肥|瘦)(?:了|点|點|一点|一點)*\s*$|^\s*(?:不合身|不合适|不合適|穿不下|穿不上)/,
+];
+
+/** The names of what a shopper is asked for, which beside a number say no more than it does: "order WB-10482", "邮编 92104". */
+const FACT_NAMES = new RegExp([
+  String.raw`\b(?:my|the|is|its|it[’']s|order|number|no|nr|num|postcode|post code|postal code|zip|zipcode|code|e-?mail|mail|address|phone|telephone|tel|mobile|tracking|parcel)\b`,
+  String.raw`(?<![\p{L}\p{N}])(?:mi|el|la|es|de|del|con|n[uú]mero|núm|pedido|orden|c[oó]digo|postal|cp|c\.\s?p|correo|electr[oó]nico|tel[eé]fono|seguimiento|gu[ií]a)(?![\p{L}\p{N}])`,
+  '(?:我的|是|为|為|订单号?|訂單號?|编号|編號|运单号?|快递单号?|单号|單號|物流号|邮编|郵編|郵遞區號|邮政编码|邮箱|郵箱|信箱|电话|電話|手机|手機|尾号|尾號|号码?|號碼?)',
+].join('|'), 'giu');
+
 const SHORTEST_LATIN = 3;
 const SHORTEST_HAN = 2;
 
@@ -55,5 +71,11 @@ function add(clauses: Clause[], text: string, start: number, end: number): void 
   const part = text.slice(start, end);
   const words = part.match(/[\p{L}\p{N}]+/gu)?.join('') ?? '';
   if (words.length < (/\p{Script=Han}/u.test(words) ? SHORTEST_HAN : SHORTEST_LATIN)) return;
-  clauses.push({ text: part.trim(), start, end, denied: DENIED.some((pattern) => pattern.test(part)), actDenied: ACT_DENIED.some((pattern) => pattern.test(part)) });
+  clauses.push({ text: part.trim(), start, end, denied: DENIED.some((pattern) => pattern.test(part)), actDenied: ACT_DENIED.some((pattern) => pattern.test(part)), reason: REASON.some((pattern) => pattern.test(part)) });
+}
+
+/** Does a clause say more than which order, postcode or number is meant? @param named the words in it that are such a thing. */
+export function saysMoreThan({ text }: Pick<Clause, 'text'>, named: string[]): boolean {
+  const rest = named.reduce((left, words) => left.replace(words, ' '), text).replace(FACT_NAMES, ' ');
+  return /[\p{L}\p{N}]/u.test(rest);
 }

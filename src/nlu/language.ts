@@ -17,6 +17,8 @@ const BUCKETS = 1 << 15;
 const SHARED = new Set(['ok', 'oki', 'okay', 'okey', 'no', 'hey', 'bye', 'chat', 'app', 'web', 'email', 'online', 'info', 'error', 'bot', 'dhl', 'ups', 'usps', 'fedex']);
 /** No single word says more than this (natural logarithm of odds), so that one borrowed word cannot turn a sentence. */
 const WORD_LIMIT = 3;
+/** A size, a slip of the finger. */
+const SINGLE_LETTER = /^\p{Script=Latin}$/u;
 /** What the language of the conversation so far counts for. */
 const PRIOR_ODDS = 1.5;
 /** Odds at which the text is taken at its word. */
@@ -62,7 +64,7 @@ export class LanguageIdentifier {
    * @param prior the conversation's language; it decides when the text does not
    */
   identify(text: string, prior?: Language): IdentifiedLanguage {
-    if (prior !== undefined && FULL_NAME.test(text.trim())) return { language: prior, confidence: 0.5, certain: false };
+    if (prior !== undefined && (FULL_NAME.test(text.trim()) || SINGLE_LETTER.test(text.trim()))) return { language: prior, confidence: 0.5, certain: false };
     const names = capitalised(text.slice(0, MAX_LENGTH), (word) => this.known[wordBucket(word)] === 1);
     let han = 0;
     let latin = 0;

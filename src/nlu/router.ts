@@ -1,7 +1,7 @@
 /** The router: what a message says, in which language, and what it names. */
 import type { DateTime } from 'luxon';
 import type { Language } from '../languages';
-import { clausesOf, type Clause } from './clauses';
+import { clausesOf, saysMoreThan, type Clause } from './clauses';
 import { extractEntities, type Entity } from './entities';
 import { OUT_OF_SCOPE, type Classification, type Model, type Ranked } from './model';
 
@@ -55,7 +55,7 @@ export function createRouter({ model, orderNumberPattern, timeZone, asides }: Ro
       const entities = extractEntities(text, { language, orderNumberPattern, now: now.toJSDate(), timeZone });
       const classify: Classify = (part) => model.classify(part, language);
       const clauses = clausesOf(text);
-      const whole = meaning(text, clauses, classify);
+      const whole = meaning(text, clauses, entities, classify, asides);
       const wishes = clauses.length > MOST_CLAUSES ? [] : apart(clauses, entities, classify, asides);
       return { ...whole, text, language, languageCertain: identified.certain, entities, wishes };
     },
@@ -65,14 +65,22 @@ export function createRouter({ model, orderNumberPattern, timeZone, asides }: Ro
 type Classify = (part: string) => Classification;
 
 /** "I don't want to cancel, I want to change the address": what is denied does not count, even where it is all there is. */
-function meaning(text: string, clauses: Clause[], classify: Classify): Classification {
+function meaning(text: string, clauses: Clause[], entities: Entity[], classify: Classify, asides: string[]): Classification {
   const whole = classify(text);
-  if (!clauses.some(({ denied, actDenied }) => denied || actDenied)) return whole;
+  if (!clauses.some(({ denied, actDenied }) => denied || actDenied)) return withoutNumbers(whole, clauses, entities, classify, asides);
   const rest = clauses.filter(({ denied, actDenied }) => !denied && !actDenied).map((clause) => clause.text).join(', ');
   const meant = rest === '' ? undefined : classify(rest);
   if (meant && meant.intent !== OUT_OF_SCOPE) return meant;
   const denied = clauses.filter(({ actDenied }) => actDenied).map((clause) => classify(clause.text).intent);
   return denied.includes(whole.intent) ? doubted(whole) : whole;
+}
+
+/** "I want to return it, order WB-10482, postcode 44100": what says which one is meant is not what is wanted. */
+function withoutNumbers(whole: Classification, clauses: Clause[], entities: Entity[], classify: Classify, asides: string[]): Classification {
+  const rest = clauses.filter((clause) => saysSomething(clause, entities));
+  if (rest.length === 0 || rest.length === clauses.length) return whole;
+  const meant = classify(rest.map((clause) => clause.text).join(', '));
+  return meant.intent === OUT_OF_SCOPE || meant.confidence < SURE_APART || asides.includes(meant.intent) ? whole : meant;
 }
 
 /** Not to be acted on, though still the likeliest thing to ask about. */
@@ -85,7 +93,7 @@ function doubted({ intent, confidence, alternatives }: Classification): Classifi
 function apart(clauses: Clause[], entities: Entity[], classify: Classify, asides: string[]): Wish[] {
   if (clauses.length < 2 || clauses.some(({ denied, actDenied }) => denied || actDenied)) return [];
   const wishes = clauses
-    .filter((clause) => saysSomething(clause, entities))
+    .filter((clause) => !clause.reason && saysSomething(clause, entities))
     .map((clause): Wish => ({ text: clause.text, ...classify(clause.text), entities: entities.filter(({ start, end }) => start >= clause.start && end <= clause.end) }))
     .filter(({ intent }) => !asides.includes(intent));
   const sure = wishes.every(({ intent, confidence }) => intent !== OUT_OF_SCOPE && confidence >= SURE_APART);
@@ -94,11 +102,6 @@ function apart(clauses: Clause[], entities: Entity[], classify: Classify, asides
 }
 
 /** A number, a postcode or a name alone belongs to the wish beside it. */
-function saysSomething({ text, start, end }: Clause, entities: Entity[]): boolean {
-  const named = entities.filter((entity) => entity.start >= start && entity.end <= end).reduce((letters, entity) => letters + lettersOf(entity.text), 0);
-  return lettersOf(text) > named;
-}
-
-function lettersOf(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+function saysSomething(clause: Clause, entities: Entity[]): boolean {
+  return saysMoreThan(clause, entities.filter(({ start, end }) => start >= clause.start && end <= clause.end).map(({ text }) => text));
 }

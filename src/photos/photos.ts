@@ -5,7 +5,7 @@
  */
 import os from 'node:os';
 import { bulkhead, BulkheadRejectedError } from 'cockatiel';
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { fileType } from './file-type';
 
 export interface CleanPhoto { content: Buffer; type: 'image/jpeg' | 'image/png'; /** In pixels, upright. */ width: number; height: number }
@@ -37,8 +37,6 @@ const KINDS: Record<string, CleanPhoto['type']> = {
   'image/png': 'image/png', 'image/gif': 'image/png',
 };
 
-/** No picture comes twice. */
-sharp.cache(false);
 const queue = bulkhead(AT_A_TIME, WAITING);
 
 /** @returns the picture upright, as JPEG or PNG, 3000 pixels at its longest edge, in sRGB, with no metadata. @throws PhotoError */
@@ -58,6 +56,10 @@ export async function cleanPhoto(file: Buffer): Promise<CleanPhoto> {
 }
 
 async function redraw(file: Buffer, type: CleanPhoto['type']): Promise<CleanPhoto> {
+  // It takes a while to load, and most hours need none.
+  const { default: sharp } = await import('sharp');
+  // No picture comes twice.
+  sharp.cache(false);
   // Only its head; the limit holds below.
   const { width, height, pages = 1 } = await sharp(file, { limitInputPixels: false }).metadata();
   if (width * height > MOST_PIXELS) throw new PhotoError('too-large');

@@ -1,6 +1,8 @@
 /** The storefront page, the widget, and the tokens and demo orders they ask for. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Server } from 'restify';
 import type { DirectLine } from '../channels/directline/service';
 import { EXPIRED, mayUse, originOf, TOKEN_LIFE_SECONDS, type Grant, type Tokens } from '../channels/directline/tokens';
@@ -19,7 +21,7 @@ const CHAT_POLICY = POLICY.replace("img-src 'self'", "img-src 'self' https:").re
 const DESK_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * Read once: the pages are few and small.
+ * Read and packed once: the pages are few and small.
  * @param shops the origins whose pages may show the chat, beside our own; undefined for any.
  */
 export function mountPages(server: Server, directory: string, shops?: string[]): void {
@@ -33,11 +35,21 @@ export function mountPages(server: Server, directory: string, shops?: string[]):
     if (!entry.isFile() || type === undefined) continue;
     const file = path.join(entry.parentPath, entry.name);
     const content = readFileSync(file);
+    const packed = gzipSync(content, { level: 9 });
+    const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
     const url = `/${path.relative(directory, file).split(path.sep).join('/')}`;
     for (const route of url.endsWith('/index.html') ? [url.slice(0, -'/index.html'.length) || '/', url] : [url]) {
-      server.get(route, (_request, response, next) => {
-        response.writeHead(200, { 'Content-Type': type, 'Content-Length': content.length, 'Content-Security-Policy': policies(url), 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' });
-        response.end(content);
+      server.get(route, (request, response, next) => {
+        const headers = { 'Content-Security-Policy': policies(url), 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache', ETag: tag, Vary: 'Accept-Encoding' };
+        if (request.headers['if-none-match']?.includes(tag)) {
+          response.writeHead(304, headers);
+          response.end();
+          return next();
+        }
+        const isPacked = /\bgzip\b/.test(request.header('accept-encoding', ''));
+        const body = isPacked ? packed : content;
+        response.writeHead(200, { ...headers, 'Content-Type': type, 'Content-Length': body.length, ...(isPacked && { 'Content-Encoding': 'gzip' }) });
+        response.end(body);
         next();
       });
     }

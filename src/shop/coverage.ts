@@ -29,3 +29,11 @@ export function countriesServed({ methods = [], notTo = [] }: Shipping): string[
 }
 
 const plain = (postcode: string): string => postcode.replace(/[\s-]/g, '').toUpperCase();
+
+/** The part of a country that is not served and that a text calls by its name. */
+export function gapNamedIn({ gaps = [] }: Shipping, text: string): NonNullable<Shipping['gaps']>[number] | undefined {
+  const said = ` ${worded(text)} `;
+  return gaps.find(({ names = [] }) => names.some((name) => said.includes(/\p{Script=Han}/u.test(name) ? name : ` ${worded(name)} `)));
+}
+
+const worded = (text: string): string => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();

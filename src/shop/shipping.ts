@@ -31,7 +31,7 @@ export const shippingSchema = z.strictObject({
   /** Countries that nothing is sent to, whatever the methods say. */
   notTo: z.array(country).optional(),
   /** Addresses within a country that cannot be served, by the beginning of their postcode. */
-  gaps: z.array(z.strictObject({ country, postcodes: z.array(text).min(1), note: localized })).optional(),
+  gaps: z.array(z.strictObject({ country, postcodes: z.array(text).min(1), names: z.array(text).min(1).optional(), note: localized })).optional(),
 });
 
 export type ShippingMethod = z.infer<typeof methodSchema>;

@@ -6,6 +6,7 @@ import { order } from '../../src/bot/slots';
 import type { Turn } from '../../src/bot/turn';
 import { NOTICE_EVENT, notices } from '../../src/notices/notices';
 import type { Performer } from '../../src/requests/worker';
+import { attachmentUrl, newAttachmentId } from '../../src/store/attachments';
 import { keyOf, NOW, PinnedBot, type Row } from '../support/bot';
 import { DateTime } from 'luxon';
 import { until } from '../support/until';
@@ -159,7 +160,17 @@ describe('pictures', () => {
     run = asks;
     const { say } = await talkOf();
     const heard = await say([IDEA, 'common:choose'], [picture('a'), 'common:photos.more'], ['here you are', 'common:photos.more-again'], [picture('b'), 'common:photos.more'], ["That's all", 'common:order-choice']);
-    expect(texts(heard[4]!)[0]).toContain('attachment:a attachment:b');
+    expect(texts(heard[4]!)[0]).toMatch(/attachment:[\w-]{16}a attachment:[\w-]{16}b/);
+  });
+
+  it('of another conversation, named by who found out its id, are none', async () => {
+    run = asks;
+    const { talk, say } = await talkOf();
+    await say([IDEA, 'common:choose']);
+    const stolen = { contentType: 'image/jpeg', contentUrl: attachmentUrl(newAttachmentId('somebody-else')), name: 'id-card.jpg' };
+    const replies = await talk.say({ type: 'message', text: '', attachments: [stolen, { ...stolen, contentUrl: 'attachment:x' }] });
+    expect(replies.map(keyOf)).toEqual(['common:empty']);
+    await say(['I have no photos', 'common:order-choice']);
   });
 
   it('sent before the question count', async () => {

@@ -84,3 +84,19 @@ it('knows a signed-in customer of the demo, and answers the questions the page s
   await said(chat, /Shanghái|WB-10482/);
   await page.close();
 });
+
+it.each([['en', 'C-1009', 'Where is my order WB-20115?', /WB-20115/], ['es', 'C-1001', '¿Dónde está mi pedido WB-10482?', /WB-10482/], ['zh', 'C-1001', '我的订单 WB-10482 到哪儿了？', /WB-10482/]])(
+  'an order page, from which the chat opens with the order known (%s)', async (language, customer, question, known) => {
+    const { page, chat, faults } = await visit(language, { width: 1280, height: 800 });
+    await page.locator('.pages a').last().click();
+    await page.locator('#orders-empty').waitFor();
+    await page.locator('#customer').selectOption(customer);
+    await page.locator('.order-card').first().waitFor();
+    expect(await page.locator('#orders-empty').isVisible()).toBe(false);
+    await page.locator('.ask').first().click();
+    await chat.locator('.message.user').filter({ hasText: question }).waitFor();
+    await chat.locator('.message.bot').filter({ hasText: known }).first().waitFor();
+    await chat.locator('.card .timeline').waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  });

@@ -5,6 +5,9 @@ import { QUIET_MS } from '../../src/desk/keeper';
 import { agentOf, type DeskClient } from '../support/desk';
 import { DirectLineClient, SECRET } from '../support/direct-line';
 import { startService, until, type Running } from '../support/service';
+import { covers } from '../support/bot';
+
+covers('L9', 'L10');
 
 let service: Running;
 let mei: DeskClient & { id: string };

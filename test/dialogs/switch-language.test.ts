@@ -1,4 +1,6 @@
-import { first, PinnedBot, type Row } from '../support/bot';
+import { covers, first, PinnedBot, type Row } from '../support/bot';
+
+covers('A2');
 
 let bot: PinnedBot;
 beforeAll(async () => { bot = await PinnedBot.start(); });

@@ -9,6 +9,7 @@ import type { Talk, TalkOptions } from '../../src/channels/directline/talk';
 import { readConfig } from '../../src/config';
 import type { Language } from '../../src/languages';
 import { createService, type Service, type ServiceOptions } from '../../src/service';
+import { attachmentUrl, ownerOf } from '../../src/store/attachments';
 
 export const NOW = '2026-11-22T00:00:00Z';
 
@@ -44,13 +45,19 @@ export class PinnedBot {
   async goOn(talk: Talk, options: TalkOptions, rows: Row[]): Promise<Activity[][]> {
     const heard: Activity[][] = [];
     for (const [said, ...keys] of rows) {
-      const replies = await talk.say(said);
+      const replies = await talk.say(typeof said === 'string' ? said : withOwnFiles(said, talk.conversationId));
       expect({ said, replies: replies.map(keyOf) }).toEqual({ said, replies: keys.map((key) => (key.endsWith('*') ? (expect.stringMatching(new RegExp(`^${key.slice(0, -1)}`)) as string) : key)) });
       heard.push(replies);
     }
     record(options, rows, heard);
     return heard;
   }
+}
+
+/** Rows name files shortly: here they become files of the conversation itself, which alone are taken for what was sent along. */
+function withOwnFiles({ attachments, ...said }: Partial<Activity>, conversationId: string): Partial<Activity> {
+  const own = (url: string | undefined) => url?.replace(/^attachment:/, attachmentUrl(ownerOf(conversationId)));
+  return { ...said, ...(attachments && { attachments: attachments.map(({ contentUrl, ...rest }) => ({ ...rest, ...(contentUrl !== undefined && { contentUrl: own(contentUrl) }) })) }) } as Partial<Activity>;
 }
 
 /** With `CONVERSATIONS` set to a folder, what was played is kept there, for `docs/conversations.md`. */

@@ -27,6 +27,8 @@ export interface Connector {
   sent: Sent[];
   /** How the next ones are answered; the ones after are taken in. */
   refusals: Refusal[];
+  /** What users have sent, by path: pictures (with the bot's token only) and files of OneDrive. */
+  files: Map<string, Buffer>;
   /** Requests, taken in or not. */
   calls: number;
   /** `away`: it hangs up. MSAL asks nothing for a minute of a login that has failed. */
@@ -59,6 +61,13 @@ export async function startConnector(): Promise<Connector> {
   };
 
   const take = (request: IncomingMessage, body: string, response: ServerResponse) => {
+    const file = connector.files.get(request.url!);
+    if (file) {
+      const mayRead = request.url!.includes('/onedrive/') || issued.has(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '');
+      response.writeHead(mayRead ? 200 : 401, { 'content-type': 'application/octet-stream' });
+      response.end(mayRead ? file : undefined);
+      return;
+    }
     connector.calls += 1;
     const [, conversation, replyTo] = /^\/amer\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(request.url!) ?? [];
     if (request.method !== 'POST' || conversation === undefined) return answer(response, 404, { error: { code: 'BadArgument', message: 'Unknown path' } });
@@ -72,7 +81,7 @@ export async function startConnector(): Promise<Connector> {
   };
 
   const connector: Connector = {
-    appId, serviceUrl: `${url}/amer/`, sent: [], refusals: [], calls: 0, login: { mood: 'well', asked: 0 }, credentialsFactory: new LoopbackCredentials(appId, password, url),
+    appId, serviceUrl: `${url}/amer/`, sent: [], refusals: [], files: new Map(), calls: 0, login: { mood: 'well', asked: 0 }, credentialsFactory: new LoopbackCredentials(appId, password, url),
     settings: {
       MicrosoftAppType: 'SingleTenant', MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: 'tenant', ToChannelFromBotLoginUrl: AUTHORITY,
       ToChannelFromBotOAuthScope: SCOPE, ToBotFromChannelTokenIssuer: SCOPE, OAuthUrl: url, CallerId: 'urn:botframework:azure', ValidateAuthority: 'false',

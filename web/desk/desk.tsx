@@ -5,7 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { ApiError, call, get, type Agent, type Item, type Language } from './api';
 import { listen, useLive } from './live';
 import { Login } from './login';
-import { LANGUAGE_NAMES, sayIn, SpeakingContext, useSpeaking, type TextKey } from './texts';
+import { LANGUAGE_NAMES, speakingIn, SpeakingContext, useSpeaking, type TextKey } from './texts';
 import { Audit } from './views/audit';
 import { CannedReplies } from './views/canned';
 import { Cases } from './views/cases';
@@ -29,7 +29,7 @@ export function Desk() {
   useEffect(() => { document.documentElement.lang = language; }, [language]);
   if (agent === undefined) return null;
   return (
-    <SpeakingContext.Provider value={{ say: sayIn(language), language }}>
+    <SpeakingContext.Provider value={speakingIn(language)}>
       {agent === null ? <Login onSignedIn={load} onLanguage={setChosen} /> : <Frame agent={agent} onLanguage={setChosen} onSignedOut={() => setAgent(null)} />}
     </SpeakingContext.Provider>
   );

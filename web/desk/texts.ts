@@ -1,6 +1,7 @@
 /** What the desk says, in the three languages; the agent's first one is shown, or the one they choose. */
 import { createContext, useContext } from 'react';
 import type { Language } from './api';
+import { wordIn, type Area } from './words';
 
 const TEXTS = {
   desk: ['Desk', 'Mesa de atención', '客服工作台'],
@@ -17,6 +18,7 @@ const TEXTS = {
   closed: ['Closed', 'Cerrados', '已结束'],
   cases: ['Cases', 'Casos', '工单'],
   wall: ['Wall', 'Panel', '监控墙'],
+  menu: ['Menu', 'Menú', '菜单'],
   team: ['Team', 'Equipo', '团队'],
   canned: ['Canned replies', 'Respuestas guardadas', '快捷回复'],
   audit: ['Audit log', 'Registro', '操作记录'],
@@ -26,6 +28,8 @@ const TEXTS = {
   noChats: ['No chats here.', 'No hay chats aquí.', '这里没有对话。'],
   pickOne: ['Choose a chat on the left.', 'Elija un chat a la izquierda.', '请在左侧选择一个对话。'],
   take: ['Take this chat', 'Tomar este chat', '接入对话'],
+  full: ['You have {0} chats, as many as you may have at once. End or pass on one first.', 'Tiene {0} chats, el máximo a la vez. Cierre o transfiera uno primero.', '您已有 {0} 个对话，达到同时接待上限。请先结束或转接一个。'],
+  atCapacity: ['You have as many chats as you may have at once.', 'Tiene tantos chats como puede atender a la vez.', '您的对话已达同时接待上限。'],
   taken: ['{0} has this chat.', '{0} tiene este chat.', '{0} 正在处理这个对话。'],
   toBot: ['Give back to the bot', 'Devolver al asistente', '交还机器人'],
   toQueue: ['Back to the queue', 'Devolver a la cola', '放回队列'],
@@ -129,6 +133,13 @@ const TEXTS = {
   card: ['Card', 'Tarjeta', '卡片'],
   language: ['Language', 'Idioma', '界面语言'],
   theme: ['Dark or light', 'Oscuro o claro', '深色 / 浅色'],
+  late: ['too long', 'demasiado', '已超时'],
+  wasYours: ['was yours', 'fue suyo', '曾由您接待'],
+  breaches: ['Waiting too long', 'Esperan demasiado', '等待超时'],
+  breachesToday: ['Waited too long', 'Esperaron demasiado', '曾等待超时'],
+  nextSteps: ['Next', 'Siguiente', '下一步'],
+  evidence: ['Evidence', 'Pruebas', '证据'],
+  payment: ['Payment', 'Pago', '付款'],
   waited: ['waits {0}', 'espera {0}', '已等 {0}'],
   more: ['More', 'Más', '更多'],
   back: ['Back', 'Atrás', '返回'],
@@ -146,8 +157,10 @@ export function sayIn(language: Language): Say {
   return (key, ...values) => TEXTS[key][ORDER.indexOf(language)]!.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
 }
 
-export interface Speaking { say: Say; language: Language }
-export const SpeakingContext = createContext<Speaking>({ say: sayIn('en'), language: 'en' });
+export interface Speaking { say: Say; /** What the service names by a code. */ word: (area: Area, code: string) => string; language: Language }
+export const speakingIn = (language: Language): Speaking => ({ say: sayIn(language), word: (area, code) => wordIn(language, area, code), language });
+
+export const SpeakingContext = createContext<Speaking>(speakingIn('en'));
 export const useSpeaking = (): Speaking => useContext(SpeakingContext);
 
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', es: 'Español', zh: '中文' };

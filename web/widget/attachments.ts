@@ -22,7 +22,7 @@ export function attachmentElements(files: SentFile[], strings: Strings): HTMLEle
 
 function picture({ name, url }: SentFile, strings: Strings): HTMLElement {
   const image = h('img', { src: url, alt: name || strings.photo, decoding: 'async', referrerpolicy: 'no-referrer' });
-  const link = h('a', { href: url, target: '_blank', rel: 'noopener noreferrer', 'aria-label': `${strings.openPhoto}: ${name || strings.photo}` }, image);
+  const link = h('a', { ...dated(name), href: url, target: '_blank', rel: 'noopener noreferrer', 'aria-label': `${strings.openPhoto}: ${name || strings.photo}` }, image);
   // A link that has run out: the name is better than a broken picture.
   image.addEventListener('error', () => image.replaceWith(name || strings.photo));
   return link;
@@ -30,7 +30,12 @@ function picture({ name, url }: SentFile, strings: Strings): HTMLElement {
 
 function download({ name, url, type }: SentFile, strings: Strings): HTMLElement {
   const kind = type === 'application/pdf' ? 'PDF' : (type.split('/')[1] ?? '').slice(0, 8).toUpperCase();
-  return h('a', { class: 'file', href: url, target: '_blank', rel: 'noopener noreferrer', download: name },
+  return h('a', { ...dated(name), class: 'file', href: url, target: '_blank', rel: 'noopener noreferrer', download: name },
     h('span', { class: 'kind', 'aria-hidden': 'true' }, kind),
     h('span', {}, h('span', { class: 'file-name' }, name || strings.file), h('span', { class: 'file-do' }, strings.download)));
+}
+
+/** Links to files live for an hour, a chat longer: fresh-links.ts renews them when they are followed. */
+function dated(name: string): Record<string, string> {
+  return { 'data-file': name, 'data-made': String(Date.now()) };
 }

@@ -32,6 +32,7 @@ export class Conversation {
   private readonly echoed = new Set<string>();
   private ready: Promise<void> = Promise.resolve();
   private closed = false;
+  private isLost = false;
   private typedAt = 0;
   private readonly unwatch: () => void;
 
@@ -83,6 +84,12 @@ export class Conversation {
     if (!this.line || Date.now() - this.typedAt < TYPING_EVERY) return;
     this.typedAt = Date.now();
     void this.line.post({ type: 'typing', from: { id: this.line.userId, role: 'user' } }).catch(() => {});
+  }
+
+  /** The link to a file of a message, as the server makes it now. */
+  async linkOf(id: string, file: string): Promise<string | undefined> {
+    const { activities } = (await this.line?.activities().catch(() => undefined)) ?? { activities: [] };
+    return activities.find((activity) => activity.id === id)?.attachments?.find(({ name }) => (name ?? '') === file)?.contentUrl;
   }
 
   private async connect(): Promise<void> {
@@ -137,7 +144,11 @@ export class Conversation {
   private listen(line: DirectLine, from: { streamUrl?: string; watermark?: string }): Stream {
     const stream = new Stream(line, {
       activities: (activities) => activities.forEach((activity) => this.receive(activity)),
-      line: (state) => this.on.line(state),
+      line: (state) => {
+        if (state === 'online' && this.isLost) this.outgoing.lineIsBack();
+        this.isLost = state === 'lost';
+        this.on.line(state);
+      },
       gone: () => this.restart(line),
     });
     this.stream = stream;

@@ -117,14 +117,30 @@ export class Log {
   }
 
   private append(message: Message): void {
-    const previous = this.entries.at(-1);
     const { locale } = this.look;
+    const waiting = message.author === 'user' ? -1 : this.firstWaiting();
+    if (waiting >= 0) return this.insert(message, waiting);
+    const previous = this.entries.at(-1);
     const isNewDay = !previous || !sameDay(previous.message.at, message.at);
     if (isNewDay) this.notice(day(message.at, locale));
     else if (isContinued(previous.message, message)) previous.element.classList.add('continued');
     const element = messageElement(message, this.look, isNewDay || !isSameVoice(previous.message, message));
     this.entries.push({ message, element });
     this.element.append(element);
+  }
+
+  /** What the shopper wrote before the greeting came is answered after it: it stays below, as the server has it. */
+  private insert(message: Message, at: number): void {
+    const element = messageElement(message, this.look, true);
+    this.entries[at]!.element.before(element);
+    this.entries.splice(at, 0, { message, element });
+  }
+
+  /** The first of the last messages that are all on their way; -1 when none is. */
+  private firstWaiting(): number {
+    let first = this.entries.length;
+    while (first > 0 && isWaiting(this.entries[first - 1]!.message)) first--;
+    return first < this.entries.length ? first : -1;
   }
 
   private find({ id, clientActivityID }: Pick<Message, 'id' | 'clientActivityID'>): Entry | undefined {
@@ -138,6 +154,10 @@ export class Log {
     // A live region looks at changes when the browser has laid them out, so the silence must outlast that.
     setTimeout(() => this.element.setAttribute('aria-live', 'polite'), 500);
   }
+}
+
+function isWaiting({ author, state, id }: Message): boolean {
+  return author === 'user' && state === 'sending' && id === undefined;
 }
 
 function isSameVoice(previous: Message, next: Message): boolean {

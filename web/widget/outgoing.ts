@@ -20,10 +20,19 @@ const ATTEMPTS = 4;
 
 export class Outgoing {
   private readonly waiting = new Map<string, Unsent>();
+  /** Failed for want of a line: sent by themselves when it is back. */
+  private readonly cut = new Set<string>();
   private chain: Promise<void> = Promise.resolve();
   private closed = false;
+  private readonly listening = new AbortController();
 
-  constructor(private readonly who: string, private readonly post: Post, private readonly on: OutgoingEvents) {}
+  constructor(private readonly who: string, private readonly post: Post, private readonly on: OutgoingEvents) {
+    addEventListener('online', () => this.lineIsBack(), { signal: this.listening.signal });
+  }
+
+  lineIsBack(): void {
+    for (const id of this.cut) this.retry(id);
+  }
 
   send(text: string, files: PickedFile[]): void {
     const message: Unsent = { clientActivityID: randomId(), text, at: new Date().toISOString(), ...(files.length > 0 ? { files: files.length } : {}) };
@@ -34,6 +43,7 @@ export class Outgoing {
 
   retry(clientActivityID: string): void {
     const message = this.waiting.get(clientActivityID);
+    this.cut.delete(clientActivityID);
     if (message) void filesOf(clientActivityID).then((files) => this.deliver(message, files));
   }
 
@@ -62,6 +72,7 @@ export class Outgoing {
 
   close(): void {
     this.closed = true;
+    this.listening.abort();
   }
 
   private deliver(message: Unsent, files: PickedFile[]): void {
@@ -94,6 +105,7 @@ export class Outgoing {
   private fail(message: Unsent, error: unknown): void {
     const isRefused = error instanceof HttpError && [400, 413, 415].includes(error.status);
     if (isRefused) this.confirmed(message.clientActivityID);
+    else if (!(error instanceof Gone || error instanceof HttpError)) this.cut.add(message.clientActivityID);
     this.on.own(message, isRefused ? 'refused' : 'failed', {});
     if (error instanceof Gone) this.on.gone();
   }

@@ -3,8 +3,8 @@
  * it takes a forged token for a defect of its own, and keeping what it would make anew on every turn.
  */
 import { createHash } from 'node:crypto';
-import { ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuilder';
-import { AuthenticationConstants, AuthenticationError, ClaimsIdentity, type AuthenticateRequestResult, type ConnectorClient, type ConnectorFactory, type ServiceClientCredentialsFactory, type UserTokenClient } from 'botframework-connector';
+import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory, type Activity } from 'botbuilder';
+import { AuthenticationConstants, AuthenticationError, ClaimsIdentity, type AppCredentials, type AuthenticateRequestResult, type ConnectorClient, type ConnectorFactory, type ServiceClientCredentialsFactory, type UserTokenClient } from 'botframework-connector';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
@@ -42,8 +42,20 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
 
   private readonly userTokenClients = new LRUCache<string, Promise<UserTokenClient>>({ max: MOST_CLIENTS });
 
+  private readonly credentials: ServiceClientCredentialsFactory;
+
   constructor(private readonly options: AuthenticationOptions) {
-    super(settingsOf(options.config), options.credentialsFactory);
+    const settings = settingsOf(options.config);
+    const credentials = options.credentialsFactory ?? new ConfigurationServiceClientCredentialFactory(settings);
+    super(settings, credentials);
+    this.credentials = credentials;
+  }
+
+  /** What the bot shows to the channels, for what the SDK has no call for: files that users send. The SDK keeps it while it is good. */
+  async token(): Promise<string> {
+    const { MicrosoftAppId = '', ToChannelFromBotLoginUrl = AuthenticationConstants.ToChannelFromBotLoginUrlPrefix + (this.options.config.MicrosoftAppTenantId ?? AuthenticationConstants.DefaultChannelAuthTenant), ValidateAuthority } = this.options.config;
+    const credentials = await this.credentials.createCredentials(MicrosoftAppId, this.getOriginatingAudience(), ToChannelFromBotLoginUrl, ValidateAuthority !== 'false');
+    return await (credentials as AppCredentials).getToken();
   }
 
   /** Ourselves, as we call out. */

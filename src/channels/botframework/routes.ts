@@ -11,11 +11,12 @@ import type { Limits } from '../../server/limits';
 import type { Origins } from '../../server/origin';
 import { traceOf } from '../../server/trace';
 import type { ChannelAuthentication } from './authentication';
+import type { Teams } from '../teams/teams';
 import { clientIdOf, readActivity, wireChannel } from './incoming';
 
-export interface BotFrameworkRoutes { config: Config; turns: Turns; authentication: ChannelAuthentication; origins: Origins; limits: Limits }
+export interface BotFrameworkRoutes { config: Config; turns: Turns; authentication: ChannelAuthentication; origins: Origins; limits: Limits; teams: Teams }
 
-export function mountBotFramework(server: Server, { config, turns, authentication, origins, limits }: BotFrameworkRoutes): void {
+export function mountBotFramework(server: Server, { config, turns, authentication, origins, limits, teams }: BotFrameworkRoutes): void {
   server.post('/api/messages', async (request, response) => {
     // Without an app id the SDK takes every caller for the Emulator and lets all in.
     if (!config.MicrosoftAppId && !(config.ALLOW_EMULATOR && isLoopback(request))) throw new HttpError(401, 'Unauthorized', 'This endpoint is closed: no app id is set.');
@@ -34,9 +35,17 @@ export function mountBotFramework(server: Server, { config, turns, authenticatio
     const reference = TurnContext.getConversationReference(activity);
     const conversation = { id: `${channel}:${activity.conversation.id}`, channel, userId: from.id, reference: { ...reference, activityId: undefined } };
     await limits.message(conversation.id);
-    const { id } = await turns.accept({ conversation, activity: asStored(activity), clientId: clientIdOf(activity), origin: origins.ofSender(channel, from.id), trace: traceOf(request) });
+    const now = await teams.answerNow(activity, conversation.id);
+    if (now) return finish(response, 200, now);
+    const writes = await teams.receive(activity, conversation.id);
+    const { id } = await turns.accept({ conversation, writes, activity: asStored(activity), clientId: clientIdOf(activity), origin: origins.ofSender(channel, from.id), trace: traceOf(request) });
     if (activity.deliveryMode === 'expectReplies') return finish(response, 200, { activities: (await turns.answerTo(conversation.id, id)).map((reply) => addressed(reply, reference)) });
-    if (activity.type === 'invoke') return finishInvoke(response, await turns.answerTo(conversation.id, id));
+    if (activity.type === 'invoke') {
+      const replies = await turns.answerTo(conversation.id, id);
+      const card = await teams.answerTap(activity, conversation.id, id);
+      return card ? finish(response, 200, card) : finishInvoke(response, replies);
+    }
+    teams.typing(activity, () => turns.answerTo(conversation.id, id));
     finish(response, 200);
   });
 }

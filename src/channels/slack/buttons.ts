@@ -11,9 +11,11 @@ const tap = z.object({ say: z.string().optional(), alone: z.string().optional(),
 
 /** @returns undefined for what is no button of ours, or only opens a page. */
 export function readTap(value: unknown): Tap | undefined {
-  if (typeof value !== 'string' || !value.startsWith('{')) return undefined;
-  const read = tap.safeParse(JSON.parse(value));
-  return read.success ? (read.data as Tap) : undefined;
+  try {
+    return tap.parse(JSON.parse(String(value))) as Tap;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param first the number of the first: Slack tells buttons of one message apart by their ids. */

@@ -41,7 +41,7 @@ function blocksOf(element: CardElement, images: boolean, ways: Way[]): KnownBloc
     case 'TextBlock': return textBlocks(element, text);
     case 'FactSet': return factBlocks(facts);
     case 'ColumnSet': return itemBlocks(columns, images, element.selectAction, ways);
-    case 'Image': return images ? [{ type: 'image', ...pictureOf(element) } as KnownBlock] : [];
+    case 'Image': return images ? [pictureOf(element) as KnownBlock] : [];
     case 'ActionSet': ways.push(...actions.flatMap(wayOf)); return [];
     default: return [];
   }

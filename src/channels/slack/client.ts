@@ -15,5 +15,5 @@ export function createSlackClient({ SLACK_BOT_TOKEN, SLACK_API_URL }: SlackSetti
 }
 
 export function clientOptions({ SLACK_API_URL }: Pick<SlackSettings, 'SLACK_API_URL'>) {
-  return { ...(SLACK_API_URL !== undefined && { slackApiUrl: SLACK_API_URL }), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: PATIENCE_MS, allowAbsoluteUrls: false };
+  return { ...(SLACK_API_URL !== undefined && { slackApiUrl: SLACK_API_URL.replace(/\/?$/, '/') }), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: PATIENCE_MS };
 }

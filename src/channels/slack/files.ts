@@ -26,7 +26,8 @@ export function createFileFetcher({ client, token, apiUrl }: { client: WebClient
       const { url_private_download, url_private, size = 0, name = 'file', mode } = await whole(sent);
       const address = url_private_download ?? url_private;
       if (address === undefined || mode === 'external' || mode === 'tombstone' || size > LARGEST || !isSlacks(new URL(address))) return undefined;
-      const response = await fetch(address, { headers: { authorization: `Bearer ${token}` }, redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
+      const response = await fetch(address, { headers: { authorization: `Bearer ${token}` }, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
+      // Without the scope to read files Slack sends us on to its login page.
       if (response.status >= 500 || response.status === 429) throw new Error(`the file could not be fetched: ${response.status}`);
       const content = response.ok ? await read(response) : undefined;
       return content && (await clean(name, content));

@@ -11,14 +11,15 @@ const file = z.looseObject({
 });
 export type SlackFile = z.infer<typeof file>;
 
-const event = z.looseObject({
-  type: z.string(), subtype: z.string().optional(), channel_type: z.string().optional(), channel: z.unknown(), user: id.optional(), ts: id.optional(), thread_ts: id.optional(), tab: z.string().optional(),
-  text: text.optional(), bot_id: z.string().nullish(), edited: z.unknown(), files: z.array(file).max(100).optional(),
+/** Of the many kinds of event, what the three that are read have. */
+export const readEvent = z.looseObject({
+  type: z.string(), subtype: z.string().optional(), channel_type: z.string().optional(), channel: id, user: id, ts: id.optional(), thread_ts: id.optional(), tab: z.string().optional(),
+  text: text.optional(), bot_id: z.string().nullish(), edited: z.unknown().optional(), files: z.array(file).max(100).optional(),
 });
-export type SlackEvent = z.infer<typeof event>;
+export type SlackEvent = z.infer<typeof readEvent>;
 
 export const envelope = z.looseObject({
-  type: z.string(), challenge: z.string().optional(), team_id: id.optional(), api_app_id: id.optional(), event: event.optional(),
+  type: z.string(), challenge: z.string().optional(), team_id: id.optional(), api_app_id: id.optional(), event: z.looseObject({ type: z.string() }).optional(),
   authorizations: z.array(z.looseObject({ user_id: id.nullish(), is_bot: z.boolean().optional() })).optional(),
 });
 export type Envelope = z.infer<typeof envelope>;

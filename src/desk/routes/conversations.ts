@@ -55,6 +55,7 @@ export function conversationRoutes({ db, desk, conversations, accounts, clock, c
         const id = await seen(call);
         const claim = await desk.claim(id, call.agent);
         if (!claim) throw notFound('There is no such conversation.');
+        if (!claim.won && 'chats' in claim) return { status: 409, body: { error: { code: 'AtCapacity', message: `You have ${claim.chats} chats, as many as you may have at once. End or pass on one of them first.` }, chats: claim.chats } };
         if (!claim.won) {
           const owner = await accounts.find(claim.owner);
           return { status: 409, body: { error: { code: 'Conflict', message: `${owner?.name ?? 'Somebody else'} has this conversation.` }, owner: publicOf(owner) } };

@@ -11,6 +11,7 @@ import type { Database } from '../../store/database';
 import { record } from '../audit';
 import type { DeskRoute } from '../access';
 import type { Conversations } from '../conversations';
+import type { ServiceLevel } from '../service-level';
 import { csvOf, pdfOf, type Line } from '../transcripts';
 import { parse } from './conversations';
 
@@ -19,9 +20,9 @@ const SAMPLE = 5;
 const MOST_AUDITED = 200;
 const DAY_MS = 24 * 3600_000;
 
-export interface SupervisorRoutes { db: Database; orders: OrderBook; conversations: Conversations; clock: () => DateTime; writer(language: Language): Writer }
+export interface SupervisorRoutes { db: Database; orders: OrderBook; conversations: Conversations; level: ServiceLevel; clock: () => DateTime; writer(language: Language): Writer }
 
-export function supervisorRoutes({ db, orders, conversations, clock, writer }: SupervisorRoutes): DeskRoute[] {
+export function supervisorRoutes({ db, orders, conversations, level, clock, writer }: SupervisorRoutes): DeskRoute[] {
   const linesOf = async (id: string): Promise<Line[]> => {
     const { items } = await conversations.transcript(id, 0, 5000);
     return items.flatMap(({ activity, internal }) => {
@@ -43,6 +44,7 @@ export function supervisorRoutes({ db, orders, conversations, clock, writer }: S
         const agents = await db.selectFrom('agents').leftJoin('conversations', (join) => join.onRef('conversations.owner', '=', 'agents.id').on('desk_state', '=', 'open'))
           .select(['agents.id', 'agents.name', 'agents.presence', 'agents.capacity', (e) => e.fn.count<number>('conversations.id').as('chats')]).where('disabled', '=', 0).groupBy(['agents.id', 'agents.name', 'agents.presence', 'agents.capacity']).orderBy('agents.name').execute();
         const day = await db.selectFrom('handoffs').select(['requested_at', 'accepted_at', 'answered_at', 'ended_at', 'end', 'reason']).where('requested_at', '>', now - DAY_MS).execute();
+        const waitingSince = await db.selectFrom('conversations').select('waiting_since').where('desk_state', '=', 'waiting').execute();
         const overdue = await db.selectFrom('cases').select((e) => e.fn.countAll<number>().as('count')).where('overdue_since', 'is not', null).where('state', '!=', 'closed').executeTakeFirstOrThrow();
         const waiting = states.find(({ desk_state }) => desk_state === 'waiting');
         const waits = day.filter(({ accepted_at }) => accepted_at !== null).map(({ accepted_at, requested_at }) => Number(accepted_at) - Number(requested_at));
@@ -50,8 +52,8 @@ export function supervisorRoutes({ db, orders, conversations, clock, writer }: S
         return {
           body: {
             waiting: Number(waiting?.count ?? 0), longestWaitSeconds: waiting?.since == null ? 0 : Math.round((now - Number(waiting.since)) / 1000), open: Number(states.find(({ desk_state }) => desk_state === 'open')?.count ?? 0),
-            agents: agents.map((agent) => ({ ...agent, chats: Number(agent.chats) })), casesOverdue: Number(overdue.count),
-            today: { handoffs: day.length, accepted: waits.length, left: day.filter(({ end }) => end === 'left').length, medianWaitSeconds: median(waits), medianFirstAnswerSeconds: median(firsts) },
+            agents: agents.map((agent) => ({ ...agent, chats: Number(agent.chats) })), casesOverdue: Number(overdue.count), breaches: waitingSince.filter(({ waiting_since }) => level.isLate(Number(waiting_since), now)).length,
+            today: { handoffs: day.length, accepted: waits.length, left: day.filter(({ end }) => end === 'left').length, breaches: day.filter(({ requested_at, accepted_at, ended_at }) => level.isLate(Number(requested_at), Number(accepted_at ?? ended_at ?? now))).length, medianWaitSeconds: median(waits), medianFirstAnswerSeconds: median(firsts) },
           },
         };
       },

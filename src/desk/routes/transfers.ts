@@ -11,10 +11,13 @@ import { parse } from './conversations';
 const offer = z.strictObject({ to: z.string().min(1).max(100), note: z.string().trim().max(1000).default('') });
 const reply = z.strictObject({ accepted: z.boolean() });
 
+/** A colleague who has not answered by then will not. */
+export const OFFER_MS = 2 * 60_000;
+
 export interface TransferRoutes { db: Database; desk: Desk; conversations: Conversations; accounts: Accounts; clock: () => number; changed(conversationId: string): void }
 
 export function transferRoutes({ db, desk, conversations, accounts, clock, changed }: TransferRoutes): DeskRoute[] {
-  const offered = (id: string) => db.selectFrom('transfers').selectAll().where('conversation_id', '=', id).executeTakeFirst();
+  const offered = (id: string) => db.selectFrom('transfers').selectAll().where('conversation_id', '=', id).where('at', '>', clock() - OFFER_MS).executeTakeFirst();
   const seen = async ({ agent, params: { id } }: DeskCall): Promise<string> => {
     if (id === undefined || !(await conversations.maySee(id, agent))) throw notFound('There is no such conversation.');
     return id;
@@ -22,7 +25,7 @@ export function transferRoutes({ db, desk, conversations, accounts, clock, chang
   return [
     {
       method: 'get', path: '/transfers', role: 'agent', async run({ agent }) {
-        const items = await db.selectFrom('transfers').innerJoin('agents', 'agents.id', 'transfers.from_agent').select(['conversation_id as conversationId', 'agents.name as from', 'note', 'at']).where('to_agent', '=', agent.id).orderBy('at').execute();
+        const items = await db.selectFrom('transfers').innerJoin('agents', 'agents.id', 'transfers.from_agent').select(['conversation_id as conversationId', 'agents.name as from', 'note', 'at']).where('to_agent', '=', agent.id).where('at', '>', clock() - OFFER_MS).orderBy('at').execute();
         return { body: { items: items.map(({ at, ...item }) => ({ ...item, at: new Date(Number(at)).toISOString() })) } };
       },
     },

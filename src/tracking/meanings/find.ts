@@ -86,17 +86,15 @@ function airportsIn(text: string): StatusFound[] {
   return (text.match(/(?<![\p{L}\p{N}])[A-Z]{3}(?![\p{L}\p{N}])/gu) ?? []).flatMap((asked) => (AIRPORTS.has(asked) ? [{ asked, city: AIRPORTS.get(asked)! }] : []));
 }
 
-interface Name { meaning: Meaning; pattern: RegExp }
+interface Name { meaning: Meaning; words: string[]; isHan: boolean; /** Made when all its words stand in a text: most names never do. */ pattern?: RegExp }
 interface Named { asked: string; meaning: Meaning }
 
 /** The longest first: "notice left" is more than "notice". */
 const NAMES: Name[] = MEANINGS.flatMap((meaning) => (meaning.names ?? []).map((name) => ({ meaning, name: fold(name).text })))
-  .sort((a, b) => b.name.length - a.name.length).map(({ meaning, name }) => ({ meaning, pattern: patternOf(name) }));
+  .sort((a, b) => b.name.length - a.name.length).map(({ meaning, name }) => ({ meaning, words: name.match(/[\p{L}\p{N}]+/gu) ?? [], isHan: /\p{Script=Han}/u.test(name) }));
 
 /** Whatever punctuation a page puts between the words. */
-function patternOf(name: string): RegExp {
-  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const isHan = /\p{Script=Han}/u.test(name);
+function patternOf({ words, isHan }: Name): RegExp {
   return new RegExp(isHan ? words.join('[^\\p{L}\\p{N}]{0,2}') : `(?<![\\p{Script=Latin}\\p{N}_])${words.join('[^\\p{L}\\p{N}]{1,4}')}(?![\\p{Script=Latin}\\p{N}_]|-\\p{Script=Latin})`, 'u');
 }
 
@@ -108,8 +106,10 @@ function namesIn(text: string): Named[] {
   const folded = fold(text);
   let left = folded.text;
   const found: (Named & { start: number })[] = [];
-  for (const { meaning, pattern } of NAMES) {
-    const match = pattern.exec(left);
+  for (const name of NAMES) {
+    if (!name.words.every((word) => left.includes(word))) continue;
+    const { meaning } = name;
+    const match = (name.pattern ??= patternOf(name)).exec(left);
     if (!match) continue;
     const [start, end] = [match.index, match.index + match[0].length];
     if (DENIED.test(left.slice(0, start))) continue;

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { call, type Agent, type CaseFile, type CaseSummary } from '../api';
 import { useLive } from '../live';
 import { timeIn, useSpeaking } from '../texts';
-
-const OUTCOMES = ['answered', 'done', 'confirmed', 'refused', 'lost', 'found', 'delivered', 'resent', 'replaced', 'refunded', 'partly-refunded', 'cancelled', 'changed', 'returned', 'claim-paid', 'claim-refused', 'withdrawn'];
+import { CASE_OUTCOMES } from '../words';
 
 export function Cases({ agent, onOpenChat }: { agent: Agent; onOpenChat: (conversation: string) => void }) {
-  const { say, language } = useSpeaking();
+  const { say, word, language } = useSpeaking();
   const [filter, setFilter] = useState<'all' | 'mine' | 'overdue'>('all');
   const [open, setOpen] = useState<string>();
   const { data, reload } = useLive<{ items: CaseSummary[] }>(`/cases?${{ all: '', mine: 'owner=me', overdue: 'overdue=1' }[filter]}`);
@@ -24,8 +23,8 @@ export function Cases({ agent, onOpenChat }: { agent: Agent; onOpenChat: (conver
             {(data?.items ?? []).map((one) => (
               <Table.Tr key={one.number} onClick={() => setOpen(one.number)} style={{ cursor: 'pointer' }}>
                 <Table.Td><Button variant="subtle" size="compact-sm" onClick={() => setOpen(one.number)}>{one.number}</Button></Table.Td>
-                <Table.Td><Text size="sm">{one.kind}</Text><Text size="xs" c="dimmed" lineClamp={1}>{one.text}</Text></Table.Td>
-                <Table.Td><Badge size="sm" variant="light">{one.state}</Badge> {one.urgent && <Badge size="sm" color="red">{say('urgent')}</Badge>}</Table.Td>
+                <Table.Td><Text size="sm">{word('kind', one.kind)}</Text><Text size="xs" c="dimmed" lineClamp={1}>{one.text}</Text></Table.Td>
+                <Table.Td><Badge size="sm" variant="light">{word('case', one.state)}</Badge> {one.urgent && <Badge size="sm" color="red">{say('urgent')}</Badge>}</Table.Td>
                 <Table.Td><Text size="sm">{one.orderNumber ?? one.trackingNumber ?? ''}</Text></Table.Td>
                 <Table.Td>{one.promiseBy && <Text size="sm" c={one.overdueSince ? 'red' : undefined}>{timeIn(language, one.promiseBy)}{one.overdueSince ? ` · ${say('overdue')}` : ''}</Text>}</Table.Td>
                 <Table.Td><Text size="sm">{nameOf(one.owner)}</Text></Table.Td>
@@ -43,7 +42,7 @@ export function Cases({ agent, onOpenChat }: { agent: Agent; onOpenChat: (conver
 }
 
 function Case({ number, agent, nameOf, onChanged, onOpenChat }: { number: string; agent: Agent; nameOf: (id?: string) => string; onChanged: () => void; onOpenChat: (conversation: string) => void }) {
-  const { say, language } = useSpeaking();
+  const { say, word, language } = useSpeaking();
   const { data, reload } = useLive<CaseFile>(`/cases/${number}`);
   const [words, setWords] = useState('');
   const [outcome, setOutcome] = useState<string | null>(null);
@@ -52,7 +51,7 @@ function Case({ number, agent, nameOf, onChanged, onOpenChat }: { number: string
   if (!data) return null;
   return (
     <Stack>
-      <Group><Badge variant="light">{data.kind}</Badge><Badge variant="light" color="gray">{data.state}</Badge>{data.urgent && <Badge color="red">{say('urgent')}</Badge>}<Text size="sm">{nameOf(data.owner)}</Text></Group>
+      <Group><Badge variant="light">{word('kind', data.kind)}</Badge><Badge variant="light" color="gray">{word('case', data.state)}</Badge>{data.urgent && <Badge color="red">{say('urgent')}</Badge>}<Text size="sm">{nameOf(data.owner)}</Text></Group>
       <Text>{data.text}</Text>
       {data.promiseBy && <Text size="sm" c={data.overdueSince ? 'red' : 'dimmed'}>{say('promise')}: {timeIn(language, data.promiseBy)}</Text>}
       <Group gap="xs">{data.owner !== agent.id && <Button size="xs" variant="default" onClick={() => change({ owner: agent.id })}>{say('takeCase')}</Button>}<Button size="xs" variant="default" onClick={() => onOpenChat(data.conversationId)}>{say('openChat')}</Button></Group>
@@ -61,13 +60,32 @@ function Case({ number, agent, nameOf, onChanged, onOpenChat }: { number: string
       <Group align="end" gap="xs">
         <Button size="xs" variant="default" disabled={words.trim() === ''} onClick={() => change({ tell: words })}>{say('tell')}</Button>
         <Button size="xs" variant="default" disabled={words.trim() === ''} onClick={() => change({ note: words })}>{say('note')}</Button>
-        <Select size="xs" placeholder={say('outcomeIs')} aria-label={say('outcomeIs')} data={OUTCOMES} value={outcome} onChange={setOutcome} />
+        <Select size="xs" placeholder={say('outcomeIs')} aria-label={say('outcomeIs')} data={CASE_OUTCOMES.map((value) => ({ value, label: word('outcome', value) }))} value={outcome} onChange={setOutcome} />
         <Button size="xs" disabled={outcome === null} onClick={() => change({ outcome, ...(words.trim() !== '' && { words }) })}>{say('resolve')}</Button>
       </Group>
+      <Evidence file={data} />
       <Title order={3} size="h6">{say('history')}</Title>
       <Timeline bulletSize={12} lineWidth={2}>
-        {data.history.map((step, index) => <Timeline.Item key={index} title={`${step.event} · ${step.agent ? nameOf(step.agent) : step.who}`}><Text size="xs" c="dimmed">{timeIn(language, step.at)}</Text>{step.text && <Text size="sm">{step.text}</Text>}</Timeline.Item>)}
+        {data.history.map((step, index) => <Timeline.Item key={index} title={`${word('step', step.event)} · ${step.agent ? nameOf(step.agent) : word('who', step.who)}`}><Text size="xs" c="dimmed">{timeIn(language, step.at)}</Text>{step.text && <Text size="sm">{step.text}</Text>}</Timeline.Item>)}
       </Timeline>
     </Stack>
+  );
+}
+
+/** Photos and papers, as they are kept with the chat. */
+function Evidence({ file: { evidence, conversationId } }: { file: CaseFile }) {
+  const { say } = useSpeaking();
+  const files = evidence.flatMap(({ attachments = [] }) => attachments);
+  const notes = evidence.flatMap(({ note }) => note ?? []);
+  if (files.length + notes.length === 0) return null;
+  return (
+    <section aria-label={say('evidence')}>
+      <Title order={3} size="h6" mb={4}>{say('evidence')}</Title>
+      <Group gap="xs">{files.map((id, index) => {
+        const url = `/api/desk/conversations/${conversationId}/files/${encodeURIComponent(id)}`;
+        return <a key={id} href={url} target="_blank" rel="noreferrer"><img className="evidence" src={url} alt={`${say('evidence')} ${index + 1}`} /></a>;
+      })}</Group>
+      {notes.map((note) => <Text key={note} size="sm">{note}</Text>)}
+    </section>
   );
 }

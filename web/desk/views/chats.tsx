@@ -20,14 +20,16 @@ export function Chats({ view, agent, open, onOpen, isConnected }: { view: keyof 
   const query = new URLSearchParams({ limit: '200', ...(q === '' ? STATES[view] : {}), ...(q !== '' && { q }) });
   const { data } = useLive<{ items: Item[] }>(`/conversations?${query.toString()}`);
   const isNarrow = useMediaQuery('(max-width: 62em)');
-  const items = data?.items ?? [];
+  const items = view === 'waiting' && q === '' ? forAgent(data?.items ?? [], agent) : (data?.items ?? []);
+  const own = useLive<{ items: Item[] }>(view === 'waiting' ? '/conversations?state=open&owner=me&limit=50' : undefined).data?.items.length ?? 0;
   return (
     <div className="chats">
       {!(isNarrow && open) && (
         <div className="chats-list">
           <Box p="xs"><TextInput size="xs" type="search" value={words} onChange={({ currentTarget }) => setWords(currentTarget.value)} placeholder={say('search')} aria-label={say('search')} /></Box>
+          {view === 'waiting' && own >= agent.capacity && <Text size="xs" px="md" pb="xs" role="status" className="late">{say('atCapacity')}</Text>}
           {data && items.length === 0 && <Text c="dimmed" size="sm" p="md">{say(view === 'waiting' ? 'nobodyWaits' : 'noChats')}</Text>}
-          <List items={items} open={open} onOpen={onOpen} />
+          <List items={items} agent={agent} open={open} onOpen={onOpen} />
         </div>
       )}
       {open ? <ConversationView key={open} id={open} agent={agent} isConnected={isConnected} onBack={isNarrow ? () => onOpen(undefined) : undefined} /> : !isNarrow && <Center className="chats-empty"><Text c="dimmed">{say('pickOne')}</Text></Center>}
@@ -35,8 +37,14 @@ export function Chats({ view, agent, open, onOpen, isConnected }: { view: keyof 
   );
 }
 
+/** Whose chat it was before comes first, then whom they can talk to; within these as they wait. */
+function forAgent(items: Item[], { id, languages }: Agent): Item[] {
+  const rank = ({ preferred, language }: Item) => (preferred === id ? 0 : language === null || languages.includes(language) ? 1 : 2);
+  return [...items].sort((a, b) => rank(a) - rank(b));
+}
+
 /** Only what is seen is drawn: hundreds may wait. */
-function List({ items, open, onOpen }: { items: Item[]; open: string | undefined; onOpen: (id: string) => void }) {
+function List({ items, agent, open, onOpen }: { items: Item[]; agent: Agent; open: string | undefined; onOpen: (id: string) => void }) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8 });
   const move = ({ key, currentTarget }: KeyboardEvent<HTMLButtonElement>) => {
@@ -47,24 +55,26 @@ function List({ items, open, onOpen }: { items: Item[]; open: string | undefined
   return (
     <div ref={scroller} className="chats-scroller" tabIndex={-1}>
       <ul className="chats-rows" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => <li key={items[index]!.id} style={{ transform: `translateY(${start}px)`, height: ROW_PX }}><Row item={items[index]!} isOpen={items[index]!.id === open} onOpen={onOpen} onKeyDown={move} /></li>)}
+        {rows.getVirtualItems().map(({ index, start }) => <li key={items[index]!.id} style={{ transform: `translateY(${start}px)`, height: ROW_PX }}><Row item={items[index]!} agent={agent} isOpen={items[index]!.id === open} onOpen={onOpen} onKeyDown={move} /></li>)}
       </ul>
     </div>
   );
 }
 
-function Row({ item, isOpen, onOpen, onKeyDown }: { item: Item; isOpen: boolean; onOpen: (id: string) => void; onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void }) {
+function Row({ item, agent, isOpen, onOpen, onKeyDown }: { item: Item; agent: Agent; isOpen: boolean; onOpen: (id: string) => void; onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void }) {
   const { say, language } = useSpeaking();
   const waited = item.waitingSince === null ? undefined : Math.max(0, (Date.now() - Date.parse(item.waitingSince)) / 1000);
+  const isLate = item.answerBy !== null && Date.parse(item.answerBy) < Date.now();
   return (
     <UnstyledButton className="chats-row" data-open={isOpen || undefined} aria-current={isOpen || undefined} onClick={() => onOpen(item.id)} onKeyDown={onKeyDown}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
         <Text fw={600} size="sm" truncate>{item.customer?.name || `${say('visitor')} ${item.id.slice(0, 4)}`}</Text>
-        <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{waited === undefined ? timeIn(language, item.lastAt) : say('waited', spanIn(language, Math.round(waited)))}</Text>
+        <Text size="xs" {...(isLate ? { className: 'late' } : { c: 'dimmed' })} style={{ whiteSpace: 'nowrap' }}>{waited === undefined ? timeIn(language, item.lastAt) : say('waited', spanIn(language, Math.round(waited)))}{isLate ? ` · ${say('late')}` : ''}</Text>
       </Group>
       <Text size="xs" truncate c="dimmed">{item.last?.text ?? ' '}</Text>
       <Group gap={4} mt={2}>
         {item.language && <Badge size="xs" variant="light">{LANGUAGE_NAMES[item.language] ?? item.language}</Badge>}
+        {item.preferred === agent.id && item.state === 'waiting' && <Badge size="xs" variant="light" color="blue">{say('wasYours')}</Badge>}
         {item.upset && <Badge size="xs" color="red" variant="light">{say('upset')}</Badge>}
         {item.channel !== 'directline' && <Badge size="xs" color="gray" variant="light">{item.channel}</Badge>}
         {item.owner && <Badge size="xs" color="grape" variant="light">{item.owner.name}</Badge>}

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ApiError, call, type Activity, type Agent, type Conversation, type Entry } from '../api';
 import { useLive } from '../live';
 import { timeIn, useSpeaking, type TextKey } from '../texts';
+import { noteIn } from '../words';
 import { Composer } from './composer';
 import { Context } from './context';
 
@@ -16,8 +17,8 @@ export function ConversationView({ id, agent, isConnected, onBack }: { id: strin
   const [details, { toggle, close }] = useDisclosure(false);
   const isMine = data?.owner?.id === agent.id;
   const act = (work: Promise<unknown>) => void work.then(() => setProblem(undefined), (error: unknown) => {
-    const owner = error instanceof ApiError ? (error.body as { owner?: { name: string } } | undefined)?.owner : undefined;
-    setProblem(owner ? say('taken', owner.name) : (error as Error).message);
+    const { owner, chats } = (error instanceof ApiError ? error.body : {}) as { owner?: { name: string }; chats?: number };
+    setProblem(owner ? say('taken', owner.name) : chats !== undefined ? say('full', String(chats)) : (error as Error).message);
   }).finally(reload);
   if (!data) return <div className="conversation" />;
   return (
@@ -115,13 +116,13 @@ function whoIs({ internal, activity }: Entry): 'shopper' | 'bot' | 'agent' | 'no
 
 function Bubble({ entry, conversationId }: { entry: Entry; conversationId: string }) {
   const { say, language } = useSpeaking();
-  const { activity } = entry;
+  const { activity, internal } = entry;
   const who = whoIs(entry);
   const name = who === 'shopper' ? say('shopper') : who === 'bot' ? say('assistant') : (activity.channelData?.waybill?.agent?.name ?? say('note'));
   return (
     <div className="bubble" data-who={who} lang={activity.locale?.slice(0, 2)}>
       {who !== 'system' && <Text size="xs" c="dimmed">{name} · {activity.timestamp ? timeIn(language, activity.timestamp) : ''}</Text>}
-      {activity.text}
+      {internal && activity.text ? noteIn(language, activity.text) : activity.text}
       {activity.attachments?.map((attachment, index) => <File key={index} attachment={attachment} conversationId={conversationId} />)}
     </div>
   );

@@ -10,7 +10,7 @@ import { LANGUAGE_NAMES, useSpeaking } from '../texts';
 const ROLES = ['agent', 'supervisor', 'admin'];
 
 export function Team({ me }: { me: Agent }) {
-  const { say } = useSpeaking();
+  const { say, word } = useSpeaking();
   const { data, reload } = useLive<{ items: Agent[] }>('/agents');
   const [isAdding, adding] = useDisclosure(false);
   return (
@@ -19,7 +19,7 @@ export function Team({ me }: { me: Agent }) {
       <Table.ScrollContainer minWidth={560}><Table>
         <Table.Thead><Table.Tr><Table.Th>{say('name')}</Table.Th><Table.Th>{say('role')}</Table.Th><Table.Th>{say('languages')}</Table.Th><Table.Th>{say('capacity')}</Table.Th><Table.Th /></Table.Tr></Table.Thead>
         <Table.Tbody>{(data?.items ?? []).map((agent) => <Table.Tr key={agent.id} opacity={agent.disabled ? 0.5 : 1}>
-          <Table.Td><Group gap="xs"><Presence state={agent.presence} />{agent.name}</Group></Table.Td><Table.Td>{agent.role}</Table.Td><Table.Td>{agent.languages.map((language) => LANGUAGE_NAMES[language]).join(', ')}</Table.Td><Table.Td>{agent.capacity}</Table.Td>
+          <Table.Td><Group gap="xs"><Presence state={agent.presence} />{agent.name}</Group></Table.Td><Table.Td>{word('role', agent.role)}</Table.Td><Table.Td>{agent.languages.map((language) => LANGUAGE_NAMES[language]).join(', ')}</Table.Td><Table.Td>{agent.capacity}</Table.Td>
           <Table.Td>{agent.id !== me.id && <Button size="compact-xs" variant="default" onClick={() => void call('PATCH', `/agents/${agent.id}`, { disabled: !agent.disabled }).finally(reload)}>{say(agent.disabled ? 'enable' : 'disable')}</Button>}</Table.Td>
         </Table.Tr>)}</Table.Tbody>
       </Table></Table.ScrollContainer>
@@ -29,7 +29,7 @@ export function Team({ me }: { me: Agent }) {
 }
 
 function NewAgent({ onDone }: { onDone: () => void }) {
-  const { say } = useSpeaking();
+  const { say, word } = useSpeaking();
   const [problem, setProblem] = useState<string>();
   const [role, setRole] = useState<string | null>('agent');
   const [languages, setLanguages] = useState<string[]>(['en', 'es', 'zh']);
@@ -42,7 +42,7 @@ function NewAgent({ onDone }: { onDone: () => void }) {
   return (
     <form onSubmit={add}><Stack>
       <TextInput name="name" label={say('name')} required /><TextInput name="email" type="email" label={say('email')} required /><PasswordInput name="password" label={say('password')} minLength={10} required autoComplete="new-password" />
-      <Select label={say('role')} data={ROLES} value={role} onChange={setRole} />
+      <Select label={say('role')} data={ROLES.map((value) => ({ value, label: word('role', value) }))} value={role} onChange={setRole} />
       <MultiSelect label={say('languages')} data={(Object.keys(LANGUAGE_NAMES) as Language[]).map((value) => ({ value, label: LANGUAGE_NAMES[value] }))} value={languages} onChange={setLanguages} />
       <NumberInput label={say('capacity')} min={1} max={50} value={capacity} onChange={setCapacity} />
       {problem && <Text role="alert" c="red" size="sm">{problem}</Text>}

@@ -10,20 +10,20 @@ export function Wall() {
   const { data } = useLive<WallFigures>('/wall');
   if (!data) return null;
   const span = (seconds: number | null) => (seconds === null ? '–' : spanIn(language, seconds));
-  const figures: [string, string | number][] = [[say('waiting'), data.waiting], [say('longestWait'), span(data.longestWaitSeconds)], [say('openChats'), data.open], [say('casesOverdue'), data.casesOverdue]];
-  const day: [string, string | number][] = [[say('handoffs'), data.today.handoffs], [say('accepted'), data.today.accepted], [say('left'), data.today.left], [say('medianWait'), span(data.today.medianWaitSeconds)], [say('firstAnswer'), span(data.today.medianFirstAnswerSeconds)]];
+  const figures: [string, string | number][] = [[say('waiting'), data.waiting], [say('longestWait'), span(data.longestWaitSeconds)], [say('openChats'), data.open], [say('breaches'), data.breaches], [say('casesOverdue'), data.casesOverdue]];
+  const day: [string, string | number][] = [[say('handoffs'), data.today.handoffs], [say('accepted'), data.today.accepted], [say('left'), data.today.left], [say('breachesToday'), data.today.breaches], [say('medianWait'), span(data.today.medianWaitSeconds)], [say('firstAnswer'), span(data.today.medianFirstAnswerSeconds)]];
   return (
     <Stack p="md">
       <Title order={2} size="h4">{say('wall')}</Title>
-      <SimpleGrid cols={{ base: 2, md: 4 }}>{figures.map(([label, value]) => <Figure key={label} label={label} value={value} />)}</SimpleGrid>
+      <SimpleGrid cols={{ base: 2, md: 5 }}>{figures.map(([label, value]) => <Figure key={label} label={label} value={value} isBad={value !== 0 && (label === say('breaches') || label === say('casesOverdue'))} />)}</SimpleGrid>
       <Title order={3} size="h5">{say('today')}</Title>
-      <SimpleGrid cols={{ base: 2, md: 5 }}>{day.map(([label, value]) => <Figure key={label} label={label} value={value} />)}</SimpleGrid>
+      <SimpleGrid cols={{ base: 2, md: 6 }}>{day.map(([label, value]) => <Figure key={label} label={label} value={value} />)}</SimpleGrid>
       <Title order={3} size="h5">{say('agents')}</Title>
       <Table maw={560}><Table.Tbody>{data.agents.map((agent) => <Table.Tr key={agent.id}><Table.Td><Group gap="xs"><Presence state={agent.presence} />{agent.name}</Group></Table.Td><Table.Td><Badge variant="light" color={agent.chats >= agent.capacity ? 'red' : 'teal'}>{agent.chats} / {agent.capacity}</Badge></Table.Td></Table.Tr>)}</Table.Tbody></Table>
     </Stack>
   );
 }
 
-function Figure({ label, value }: { label: string; value: string | number }) {
-  return <Paper withBorder p="md"><Text size="sm" c="dimmed">{label}</Text><Text fz={28} fw={700}>{value}</Text></Paper>;
+function Figure({ label, value, isBad = false }: { label: string; value: string | number; isBad?: boolean }) {
+  return <Paper withBorder p="md"><Text size="sm" c="dimmed">{label}</Text><Text fz={28} fw={700} className={isBad ? 'late' : ''}>{value}</Text></Paper>;
 }

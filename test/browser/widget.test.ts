@@ -1,0 +1,202 @@
+/** The widget on a shop's page of another origin, in real Chromium: photos, a cut line, two tabs, who is signed in, who answers, axe. */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { openBrowser } from '../support/browser';
+import { agentOf } from '../support/desk';
+import { SECRET, DirectLineClient } from '../support/direct-line';
+import { startService, until, type Running } from '../support/service';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+let service: Running;
+let client: DirectLineClient;
+let shop: Server;
+let shopUrl: string;
+let browser: Browser;
+let photo: Buffer;
+beforeAll(async () => {
+  service = await startService({ env: { DIRECT_LINE_SECRET: SECRET } });
+  client = new DirectLineClient(service.url);
+  // A shop with a strict policy of its own: the widget needs its script and its frame, and nothing inline.
+  shop = createServer((request, response) => {
+    const attributes = decodeURIComponent(new URL(request.url!, 'http://shop').search.slice(1));
+    response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': `default-src 'none'; script-src ${service.url}; frame-src ${service.url}` });
+    response.end(`<!doctype html><html lang="en"><title>A shop</title><h1>A shop</h1><script src="${service.url}/widget.js" ${attributes} defer></script>`);
+  });
+  await new Promise<void>((resolve) => { shop.listen(0, '127.0.0.1', resolve); });
+  shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+  photo = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#7a5' } }).jpeg().toBuffer();
+  browser = await openBrowser();
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  shop.closeAllConnections();
+  await new Promise((resolve) => { shop.close(resolve); });
+});
+
+interface Visit { context: BrowserContext; page: Page; chat: FrameLocator; faults: string[] }
+
+async function visit({ attributes = '', path = '/', context, ...options }: BrowserContextOptions & { attributes?: string; path?: string; context?: BrowserContext } = {}): Promise<Visit> {
+  const within = context ?? (await browser.newContext({ locale: 'en-US', viewport: { width: 1000, height: 800 }, ...options }));
+  const page = await within.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(`${shopUrl}${path}?${encodeURIComponent(attributes)}`);
+  return { context: within, page, chat: page.frameLocator('#waybill-frame'), faults };
+}
+
+const open = async ({ page, chat }: Pick<Visit, 'page' | 'chat'>) => {
+  await page.locator('#waybill-launcher').click();
+  await chat.locator('.message.bot').first().waitFor();
+};
+const write = async (chat: FrameLocator, text: string) => {
+  await chat.locator('#text').fill(text);
+  await chat.locator('#text').press('Enter');
+};
+const replies = (chat: FrameLocator) => chat.locator('.message.bot');
+const answered = async (chat: FrameLocator, before: number) => { await until(async () => (await replies(chat).count()) > before, 'an answer'); };
+const widthOf = (picture: Locator) => picture.evaluate<number, unknown>('(image) => image.naturalWidth');
+const call = (page: Page, script: string) => page.evaluate(script);
+
+/** @returns what axe finds wrong in the chat, by rule. */
+async function axe(page: Page): Promise<string[]> {
+  const frame = page.frames().find((one) => one.url().includes('/widget/chat.html'))!;
+  // Colours are judged when they have come to rest.
+  await frame.evaluate("Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations < 9).map((one) => one.finished))");
+  await frame.evaluate(AXE);
+  const { violations } = await frame.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`);
+}
+
+test('photos: shrunk, seen, taken away again, sent with the words, and there after a reload', async () => {
+  const shopper = await visit();
+  const { page, chat, faults } = shopper;
+  await open(shopper);
+  const file = (name: string) => ({ name, mimeType: 'image/jpeg', buffer: photo });
+  await chat.locator('#file').setInputFiles([file('one.jpg'), file('two.jpg'), { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('x') }]);
+  await chat.locator('#photos li').nth(1).waitFor();
+  await chat.locator('#photo-note').filter({ hasText: 'notes.txt' }).waitFor();
+  await chat.locator('#photos button').first().click();
+  expect(await chat.locator('#photos li').count()).toBe(1);
+  expect(await axe(page)).toEqual([]);
+  await write(chat, 'thanks');
+  await chat.locator('.message.user[data-state="sent"] .pictures img').waitFor();
+  await page.reload();
+  const picture = chat.locator('.message.user .pictures img');
+  await picture.waitFor();
+  await until(async () => (await widthOf(picture)) > 0, 'the picture');
+  expect(await widthOf(picture)).toBeLessThanOrEqual(1600);
+  expect(await chat.locator('.message.user').count()).toBe(1);
+  expect(faults).toEqual([]);
+  await shopper.context.close();
+}, 60_000);
+
+test('a cut line is shown; what is written meanwhile goes once the line is back, and once only', async () => {
+  const shopper = await visit();
+  const { page, chat, context } = shopper;
+  await open(shopper);
+  await context.setOffline(true);
+  await chat.locator('#status[data-state="offline"]').waitFor();
+  await write(chat, 'thanks');
+  await chat.locator('.message.user[data-state="sending"]').waitFor();
+  await chat.locator('#text').fill('half a sent');
+  const before = await replies(chat).count();
+  await context.setOffline(false);
+  await chat.locator('.message.user[data-state="sent"]').waitFor();
+  await answered(chat, before);
+  await until(async () => (await chat.locator('#status').textContent()) === '', 'the line to be back');
+  await page.reload();
+  await chat.locator('.message.user').filter({ hasText: 'thanks' }).waitFor();
+  expect(await chat.locator('.message.user').count()).toBe(1);
+  expect(await chat.locator('#text').inputValue()).toBe('half a sent');
+  await context.close();
+}, 60_000);
+
+test('two tabs have one conversation, and forgetting it in one begins a new one in both', async () => {
+  const one = await visit();
+  await open(one);
+  const other = await visit({ context: one.context });
+  await open(other);
+  await write(one.chat, 'thanks');
+  await other.chat.locator('.message.user').filter({ hasText: 'thanks' }).waitFor();
+  await answered(other.chat, 1);
+  await other.chat.locator('#menu-button').click();
+  expect(await axe(other.page)).toEqual([]);
+  await other.chat.locator('#forget').click();
+  await other.chat.locator('#forget-yes').click();
+  await one.chat.locator('.message.user').waitFor({ state: 'detached' });
+  await replies(one.chat).first().waitFor();
+  await one.context.close();
+}, 60_000);
+
+test('a customer signed in by the shop\'s server finds the same conversation again, and nobody else does', async () => {
+  const shopper = await visit({ attributes: 'data-language="es"' });
+  const identify = async (page: Page, user: string) => call(page, `Waybill.identify(() => Promise.resolve(${JSON.stringify((await client.token(user)).token)}))`);
+  await identify(shopper.page, 'dl_C-1001');
+  await open(shopper);
+  await write(shopper.chat, '¿dónde está mi pedido?');
+  await replies(shopper.chat).filter({ hasText: 'WB-10482' }).first().waitFor();
+  await shopper.page.reload();
+  await identify(shopper.page, 'dl_C-1001');
+  await shopper.chat.locator('.message.user').filter({ hasText: '¿dónde está mi pedido?' }).waitFor();
+  await identify(shopper.page, 'dl_C-1002');
+  await shopper.chat.locator('.message.user').waitFor({ state: 'detached' });
+  await replies(shopper.chat).first().waitFor();
+  expect(await replies(shopper.chat).filter({ hasText: 'WB-10482' }).count()).toBe(0);
+  await shopper.context.close();
+}, 60_000);
+
+test('who answers is said: a bot, then a person by name, whose message counts while the chat is closed', async () => {
+  const shopper = await visit();
+  const { page, chat } = shopper;
+  await open(shopper);
+  expect(await chat.locator('#presence').textContent()).toBe('Automated assistant');
+  await write(chat, 'I want to talk to a person');
+  await chat.locator('#presence[data-who="queued"]').waitFor();
+  const agent = await agentOf(service, 'Marisol');
+  const { items } = (await agent.get<{ items: { id: string }[] }>('/conversations?state=waiting')).body;
+  await agent.call('PUT', `/conversations/${items.at(-1)!.id}/assignment`);
+  await chat.locator('#presence').filter({ hasText: 'Marisol, a person from our team' }).waitFor();
+  await chat.locator('.message.news').waitFor();
+  await call(page, 'heard = []; Waybill.on("unread", ({ count }) => heard.push(count)); Waybill.close()');
+  await agent.call('POST', `/conversations/${items.at(-1)!.id}/messages`, { text: 'Good morning, I am looking into it.' });
+  await page.locator('#waybill-launcher[data-unread="1"]').waitFor();
+  expect(await page.title()).toBe('(1) A shop');
+  await page.locator('#waybill-launcher').click();
+  await chat.locator('.message.agent .name').filter({ hasText: 'Marisol' }).waitFor();
+  await until(async () => (await page.title()) === 'A shop', 'the title as it was');
+  expect(await call(page, 'heard')).toEqual([1, 0]);
+  expect(await axe(page)).toEqual([]);
+  await shopper.context.close();
+}, 60_000);
+
+test.each([['light', 'en', '#ffe600'], ['dark', 'zh', '#7a2e4d'], ['dark', 'es', '#ffe600']] as const)('axe finds nothing in %s, %s, a shop in %s, on a screen of 320 px', async (colorScheme, language, colour) => {
+  const shopper = await visit({ attributes: `data-language="${language}" data-colour="${colour}" data-side="left"`, colorScheme, viewport: { width: 320, height: 640 } });
+  const { page, chat, faults } = shopper;
+  await open(shopper);
+  await chat.locator('.quick-replies button').first().waitFor();
+  expect(await axe(page)).toEqual([]);
+  await write(chat, 'LX628049172CN');
+  await chat.locator('.card .timeline li').nth(1).waitFor();
+  expect(await axe(page)).toEqual([]);
+  const frame = page.frames().find((one) => one.url().includes('/widget/chat.html'))!;
+  expect(await frame.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  expect(faults).toEqual([]);
+  await shopper.context.close();
+}, 60_000);
+
+test('attributes: a greeting beside the launcher, and pages where there is none', async () => {
+  const attributes = 'data-greeting="May we help?" data-hidden="/checkout*"';
+  const shopper = await visit({ attributes });
+  await shopper.page.locator('#waybill-greeting button').first().click();
+  await replies(shopper.chat).first().waitFor();
+  expect(await shopper.page.locator('#waybill-greeting').count()).toBe(0);
+  const checkout = await visit({ attributes, path: '/checkout/pay' });
+  await checkout.page.locator('#waybill-launcher').waitFor({ state: 'hidden' });
+  expect(checkout.faults).toEqual([]);
+  await Promise.all([shopper.context.close(), checkout.context.close()]);
+}, 60_000);

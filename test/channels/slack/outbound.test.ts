@@ -1,0 +1,89 @@
+/** What is sent to Slack: later where Slack asks for it, as far as it goes where Slack does not take it, never twice, and dropped with one line in the log where nobody is left. */
+import { PassThrough } from 'node:stream';
+import pino from 'pino';
+import sharp from 'sharp';
+import { repertoire } from '../../../dialogs';
+import { SLACK } from '../../support/fakes/slack';
+import type { SlackPerson } from '../../support/fakes/slack-person';
+import { startInSlack, type InSlack } from '../../support/slack';
+import { until } from '../../support/until';
+
+let world: InSlack;
+let ana: SlackPerson;
+let lines: Record<string, unknown>[] = [];
+let count = 0;
+beforeAll(async () => {
+  const stream = new PassThrough().on('data', (line: Buffer) => { lines.push(JSON.parse(line.toString()) as Record<string, unknown>); });
+  world = await startInSlack({ repertoire, log: pino({ level: 'warn' }, stream) });
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  lines = [];
+  ana = world.person(`U0OUT${count++}`);
+});
+
+const trouble = (method: string, ...all: (typeof world.slack.troubles)[0]['trouble'][]) => world.slack.troubles.push(...all.map((one) => ({ method, trouble: one })));
+const toAna = () => world.slack.posts.filter(({ channel }) => channel === ana.talk);
+
+it.each([['429', { status: 429, retryAfter: 1 }], ['503', { status: 503 }], ['its own error', { error: 'internal_error' }], ['no answer', 'hangs up' as const]])('%s: it is sent later, once', async (_what, how) => {
+  trouble('chat.postMessage', how);
+  await ana.say('where is LX628049172CN');
+  expect(toAna()).toHaveLength(1);
+  expect(lines).toEqual([expect.objectContaining({ msg: 'reply could not be delivered yet', attempts: 1 })]);
+});
+
+it('Retry-After is kept to', async () => {
+  trouble('chat.postMessage', { status: 429, retryAfter: 2 });
+  const started = performance.now();
+  await ana.say('where is LX628049172CN');
+  expect(performance.now() - started).toBeGreaterThan(2000);
+});
+
+it('blocks that Slack does not take: without pictures, then as plain text', async () => {
+  trouble('chat.postMessage', { error: 'invalid_blocks' }, { error: 'invalid_blocks' });
+  await ana.say('where is LX628049172CN');
+  const [post, ...more] = toAna();
+  expect([more, post!.blocks]).toEqual([[], undefined]);
+  expect(post!.text).toContain('LX628049172CN');
+});
+
+it.each(['not_in_channel', 'channel_not_found', 'is_archived'])('%s: one line in the log, and dropped', async (error) => {
+  world.slack.channels.set('C0GONE', error === 'channel_not_found' ? { members: true } : { members: error !== 'not_in_channel', archived: error === 'is_archived' });
+  if (error === 'channel_not_found') world.slack.channels.delete('C0GONE');
+  await ana.mention('C0GONE', 'where is LX628049172CN');
+  expect(lines.map(({ msg, err }) => [msg, (err as Error).message])).toEqual([['reply cannot be delivered; it is in the transcript', `the channel refuses it with ${error}`]]);
+  expect(JSON.stringify(lines)).not.toContain(SLACK.token);
+});
+
+it('a photo is fetched with the token, cleaned and kept; what is none is refused in words', async () => {
+  const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'red' } }).withExif({ IFD0: { Artist: 'Ana Torres' } }).jpeg().toBuffer();
+  world.slack.files.set('/files-pri/T-F1/box.jpg', picture);
+  world.slack.files.set('/files-pri/T-F2/song.mp3', Buffer.from('no picture'));
+  const file = (id: string, name: string) => ({ id, name, mimetype: 'image/jpeg', size: 100, url_private_download: world.slack.url.replace('/api/', `/files-pri/T-${id}/${name}`) });
+  await ana.say('', { subtype: 'file_share', files: [file('F1', 'box.jpg')] });
+  expect(await ana.keys()).toEqual(['common:picture-kept']);
+  const [kept] = await world.service.db.selectFrom('attachments').select(['name', 'type', 'content']).execute();
+  expect([kept!.name, kept!.type, Buffer.from(kept!.content).includes('Torres')]).toEqual(['box.jpg', 'image/jpeg', false]);
+  const said = await ana.say('', { subtype: 'file_share', files: [file('F2', 'song.mp3')] });
+  expect(said).toEqual([expect.stringContaining('song.mp3')]);
+  // A token is sent to nobody but Slack.
+  const elsewhere = await ana.say('', { subtype: 'file_share', files: [{ ...file('F3', 'x.jpg'), url_private_download: 'http://127.0.0.1:9/x.jpg' }] });
+  expect(elsewhere).toEqual([expect.stringContaining('x.jpg')]);
+});
+
+it('a document comes as a file, in the talk', async () => {
+  await ana.say('I need the invoice for order WB-10482');
+  await ana.say('ana.torres@example.com');
+  await until(() => world.slack.uploads.length > 0, 'the upload');
+  const [upload] = world.slack.uploads;
+  expect([upload!.channel, upload!.filename, upload!.content.subarray(0, 5).toString()]).toEqual([ana.talk, expect.stringMatching(/\.pdf$/), '%PDF-']);
+});
+
+it('a reply that broke off half-way goes on from there', async () => {
+  trouble('files.completeUploadExternal', { error: 'internal_error' });
+  const before = world.slack.uploads.length;
+  await ana.say('I need the invoice for order WB-10482');
+  await ana.say('ana.torres@example.com');
+  expect(world.slack.uploads).toHaveLength(before + 1);
+  expect(toAna()).toHaveLength((await ana.keys()).length);
+});
