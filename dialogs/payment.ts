@@ -66,7 +66,8 @@ async function paidAnyway(turn: Turn, { order }: OrderSubject, status: 'pending'
 }
 
 async function takenTwice(turn: Turn, { order }: OrderSubject): Promise<void> {
-  turn.say('recorded', { order: order.number, payment: paymentInWords(turn, order) });
+  const isOpen = order.payment?.status === 'pending' || order.payment?.status === 'failed';
+  turn.say(isOpen ? 'recorded-none' : 'recorded', { order: order.number, payment: paymentInWords(turn, order) });
   const seen = await turn.ask<string>('what is seen', { say: 'seen-twice', free: true, accept: ({ text }) => text.slice(0, 1000) });
   await handToPeople(turn, order, 'taken-twice', seen, 'twice-asked');
 }

@@ -17,6 +17,8 @@ import type { Story } from '../src/tracking/story';
 
 interface GoingBack { order: CurrentOrder; parcel: StoredShipment; shipments: StoredShipment[]; story: Story }
 type Wish = 'resend' | 'refund' | 'send-again';
+/** What each is taken for, said in other words. */
+const WISHES: Record<Wish, string[]> = { resend: ['exchange'], refund: ['refund_status', 'return_request'], 'send-again': ['missed_delivery_redelivery'] };
 
 export const returnedToSender = dialog({
   name: 'returned-to-sender',
@@ -59,7 +61,7 @@ async function madeGood(turn: Turn, { order, parcel, shipments, story }: GoingBa
 /** It usually cannot be turned round: what the shopper wants instead is noted, and people see to it. */
 async function goingBack(turn: Turn, { order, parcel, story }: GoingBack): Promise<void> {
   turn.tell({ key: 'returned-to-sender:going-back', text: turn.paragraph([...regret(turn, 'trouble'), ...what(turn, story), turn.text('going-back')]), card: parcelCard(turn, parcel.shipment) });
-  const wish = await turn.choose<Wish>('wish', { say: 'which-wish', again: 'which-wish-again', options: (['resend', 'refund', 'send-again'] as const).map((value) => ({ label: turn.text(`wish.${value}`), value })) });
+  const wish = await turn.choose<Wish>('wish', { say: 'which-wish', again: 'which-wish-again', options: (['resend', 'refund', 'send-again'] as const).map((value) => ({ label: turn.text(`wish.${value}`), value, intents: WISHES[value] })) });
   const { trackingNumber, carrier } = parcel.shipment;
   const text = `${turn.trigger.text} – ${turn.text(`wish.${wish}`)}`;
   const { number, promiseBy } = await openCase(turn, 'case', { kind: 'returned', cause: 'carrier', orderNumber: order.number, trackingNumber, text, facts: { wish } });

@@ -27,6 +27,8 @@ const manifest = JSON.parse((await readFile(path.join(folder, 'manifest.json'), 
 const strings = Object.fromEntries(await Promise.all(LANGUAGES.map(async (language) => [language, JSON.parse(await readFile(path.join(folder, `${language}.json`), 'utf8'))])));
 
 check(await schemaOf(manifest), manifest, 'manifest.json');
+// The translations have a schema of their own.
+if (values.schema === undefined) for (const language of LANGUAGES) check(await schemaOf(strings[language]), strings[language], `${language}.json`);
 const icons = {};
 for (const [name, size] of Object.entries(ICONS)) {
   icons[name] = await readFile(path.join(folder, name));
@@ -48,7 +50,7 @@ async function schemaOf({ $schema }) {
 
 /** The schema is of draft 4, whose few differences from today's do not occur in it. */
 function check({ $schema: _, id: __, ...schema }, document, name) {
-  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+  const ajv = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true });
   if (!ajv.validate(schema, document)) fail(`${name} is not as the schema has it:\n${ajv.errors.map(({ instancePath, message, params }) => `  ${instancePath || '/'} ${message} ${JSON.stringify(params)}`).join('\n')}`);
 }
 

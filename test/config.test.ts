@@ -24,8 +24,8 @@ test('unset means the embedded default', () => {
 });
 
 test('what may be left out may be left empty', () => {
-  const empty = Object.fromEntries(CONFIG_VARIABLES.filter((name) => /^(PUBLIC_URL|DATABASE_URL|DIRECT_LINE|SMTP|SHOPIFY|WOOCOMMERCE|USPS|EASYPOST|SEVENTEENTRACK|AFTERSHIP|Microsoft|To|OAuth|Caller|Validate)/.test(name)).map((name) => [name, '']));
-  expect(Object.keys(empty)).toHaveLength(31);
+  const empty = Object.fromEntries(CONFIG_VARIABLES.filter((name) => /^(PUBLIC_URL|DATABASE_URL|DIRECT_LINE|SMTP|SHOPIFY|WOOCOMMERCE|USPS|EASYPOST|SEVENTEENTRACK|AFTERSHIP|Microsoft|To|OAuth|Caller|Validate|SLACK)/.test(name)).map((name) => [name, '']));
+  expect(Object.keys(empty)).toHaveLength(35);
   expect(JSON.parse(JSON.stringify(readConfig(empty)))).toEqual(readConfig({}));
 });
 
@@ -41,6 +41,9 @@ test('a limit of 0 is no limit', () => {
 test('an adapter has all its credentials or none, and a shop has one system', () => {
   const message = faultsOf({ WOOCOMMERCE_URL: 'https://shop.example', SHOPIFY_SHOP: 'my-shop.myshopify.com', USPS_CLIENT_ID: 'a', TRACKING_PROVIDERS: 'usps, postnl' });
   for (const name of ['WOOCOMMERCE_KEY', 'WOOCOMMERCE_SECRET', 'SHOPIFY_TOKEN', 'USPS_CLIENT_SECRET', 'TRACKING_PROVIDERS']) expect(message).toContain(`${name}`);
+  expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-1' })).toContain('SLACK_SIGNING_SECRET');
+  expect(faultsOf({ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' })).toMatch(/SLACK_BOT_TOKEN: expected a bot token.*\n.*SLACK_APP_TOKEN: expected an app-level token/);
+  expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({ SLACK_APP_TOKEN: 'xapp-1' });
   expect(readConfig({ TRACKING_PROVIDERS: '17track,usps' }).TRACKING_PROVIDERS).toEqual(['17track', 'usps']);
   expect(readConfig({ SHOPIFY_SHOP: 'my-shop.myshopify.com', SHOPIFY_TOKEN: 'shpat_x' })).toMatchObject({ SHOPIFY_SHOP: 'my-shop.myshopify.com' });
 });

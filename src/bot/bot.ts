@@ -1,5 +1,6 @@
 /** Decides what a message is (an answer, a new wish, a command, or nothing understood) and lets the runner speak. */
 import { LANGUAGES, languageOf, type Language } from '../languages';
+import { isReason } from '../nlu/clauses';
 import type { Router, Understanding } from '../nlu/router';
 import type { OutcomeValue } from '../requests/requests';
 import { RETURNED } from '../desk/desk';
@@ -206,7 +207,7 @@ export class WaybillBot {
     const dialog = meant.intent === 'oos' ? undefined : this.runner.serving(meant.intent);
     if (frame?.asking && !this.interrupts(frame, dialog, meant, message)) {
       const opens = meant.opens === true || message.entities.some(({ type }) => dialog?.opensOn?.includes(type));
-      const isWish = (meant.certainty >= SURE_ENOUGH_TO_LEAVE || this.isOneOf(frame, understanding)) && !isYesOrNo(meant) && (opens || !isScrap(message));
+      const isWish = (meant.certainty >= SURE_ENOUGH_TO_LEAVE || this.isOneOf(frame, understanding)) && !isYesOrNo(meant) && (opens || !(isScrap(message) || isReason(message.text)));
       const meansElse = dialog !== undefined && isWish && (!this.serves(frame, dialog, meant) || opens || this.asksMore(dialog, meant, message));
       if (await this.runner.answer(turn, meansElse)) return frame.dialog;
     }
@@ -274,6 +275,7 @@ export class WaybillBot {
   /** A new wish breaks into a waiting question; an answer, a bare number or anything unsure does not. */
   private interrupts(frame: Frame, dialog: Dialog | undefined, meant: Meant, message: Message): boolean {
     if (dialog === undefined || this.serves(frame, dialog, meant) || meant.certainty < SURE_ENOUGH_TO_INTERRUPT) return false;
+    if (!meant.tapped && (isReason(message.text) || frame.asking?.wishes?.includes(meant.intent))) return false;
     // "No, WB-20117": the same wish, of another order.
     if (frame.about && this.services.phrases.putsRight(message.text) && message.entities.some(({ type, value }) => type === frame.about!.type && value !== frame.about!.value)) return false;
     // Where any words are an answer, those of a button are too.

@@ -64,8 +64,10 @@ export async function carrierAsked(turn: Turn): Promise<{ carrier: Carrier; name
 function formInWords(turn: Turn, url: string): string {
   const { orderNumber, trackingNumber } = turn.currentParcel();
   const number = orderNumber ?? trackingNumber;
-  const subject = turn.text(number === undefined ? 'contact-info-hours:form-subject-open' : 'contact-info-hours:form-subject', { number });
+  // Nothing to fill in: half a page of signs is no help.
+  if (number === undefined) return turn.text('contact-info-hours:form-open', { url: url.replace(/\?.*\{.*$/u, '') });
+  const subject = turn.text('contact-info-hours:form-subject', { number });
   const text = turn.text('contact-info-hours:form-text', { order: orderNumber ?? '', tracking: trackingNumber ?? '' });
   const filled = url.replaceAll('{subject}', encodeURIComponent(subject)).replaceAll('{text}', encodeURIComponent(text));
-  return turn.text(number === undefined ? 'contact-info-hours:form-open' : 'contact-info-hours:form', { url: filled });
+  return turn.text('contact-info-hours:form', { url: filled });
 }

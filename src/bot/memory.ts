@@ -17,7 +17,7 @@ export interface Frame {
    * The question that waits; `free` when any words may be its answer, `files` when a file may, `request` when the world outside
    * is to answer it (its key); `on`, a digest of what it depends on.
    */
-  asking?: { name: string; misses: number; free?: boolean; files?: boolean; request?: string; on?: string; /** What its buttons say. */ choices?: string[]; byWords?: boolean; verbatim?: boolean };
+  asking?: { name: string; misses: number; free?: boolean; files?: boolean; request?: string; on?: string; /** What its buttons say. */ choices?: string[]; /** The wishes that choose one of them. */ wishes?: string[]; byWords?: boolean; verbatim?: boolean };
   /** What answers were given to, by question (`Question.depends`). */
   bound?: Record<string, string>;
   /** Questions answered since the last request, in order: the way back. */
@@ -52,6 +52,8 @@ export interface Memory {
   product?: string;
   /** Pictures sent before anybody asked for them. */
   files: SentFile[];
+  /** The customer that this user was tied to when they last wrote (`links/`). */
+  linkedTo?: string;
   /** Has been greeted on joining: Teams tells of one installation in several ways. */
   welcomed?: boolean;
   /** When the shopper last wrote. */

@@ -6,6 +6,8 @@ import type { Entity } from '../nlu/entities';
 import type { Slot } from './dialog';
 import { imageOf, optionsInWords } from './order-words';
 import { itemsNamed } from './items-named';
+import { remember } from './memory';
+import { orderOfParcel } from './parcel-proof';
 import { inGroup, opens, provenOrder } from './proof';
 import { withNews } from './slots';
 import type { Message, Turn } from './turn';
@@ -19,10 +21,12 @@ const NAMED_ITEMS = 2;
 
 /** The order meant, proved to be the shopper's own: said, under way, chosen by what was bought, or asked for. */
 export const order: Slot<OrderSubject> = async (turn) => {
-  const number = (await meantOrder(turn)) ?? (await turn.ask<string>('order', { say: 'common:ask-order', again: 'common:ask-order-again', params: { example: turn.shop.orderNumber.example }, accept: orderIn }));
+  const number = (await meantOrder(turn)) ?? (await askedFor(turn));
   turn.about({ type: 'order_number', value: number });
   const found = await provenOrder(turn, number);
   turn.about({ type: 'order_number', value: found.number });
+  // Chosen by what was bought, it has been spoken of all the same.
+  remember(turn.memory, [{ type: 'order_number', value: found.number, text: found.number, start: 0, end: 0 }]);
   const shipments = await turn.orders.shipmentsOf(found.number);
   return { order: found, shipments: await Promise.all(shipments.map((parcel) => withNews(turn, parcel))) };
 };
@@ -59,20 +63,47 @@ export async function chooseItems(turn: Turn, name: string, { items }: Pick<Orde
 }
 
 async function meantOrder(turn: Turn): Promise<string | undefined> {
-  const said = turn.trigger.entities.find(({ type }) => type === 'order_number') ?? (await orderOfParcel(turn, turn.trigger.entities));
-  if (said) return said.value;
+  const said = turn.trigger.entities.find(({ type }) => type === 'order_number')?.value ?? (await ofOpenParcel(turn, turn.trigger.entities)) ?? (await ofParcels(turn, turn.trigger.entities));
+  if (said !== undefined) return said;
   const own = await ownOrder(turn);
   if (own !== undefined) return own;
-  const earlier = turn.memory.heard.find((entity) => entity.type === 'order_number' && entity.value !== turn.notMeant) ?? (await orderOfParcel(turn, turn.memory.heard));
-  return earlier?.value;
+  const { heard } = turn.memory;
+  return heard.find((entity) => entity.type === 'order_number' && entity.value !== turn.notMeant)?.value ?? (await ofOpenParcel(turn, heard)) ?? (await ofParcels(turn, heard.filter(({ type }) => type === 'tracking_number').slice(0, 1)));
+}
+
+/** By its number or that of a parcel of it. */
+async function askedFor(turn: Turn): Promise<string> {
+  const params = { example: turn.shop.orderNumber.example };
+  for (let round = 1; ; round++) {
+    const given = await turn.ask<{ order: string } | { parcel: string }>(round === 1 ? 'order' : `order ${round}`, { say: 'common:ask-order', again: 'common:ask-order-again', params, accept: orderOrParcelIn });
+    const number = 'order' in given ? given.order : inGroup(turn) ? undefined : await orderOfParcel(turn, given.parcel);
+    if (number !== undefined) return number;
+    turn.say('parcel:unknown', { number: 'parcel' in given ? given.parcel : '', ...params });
+  }
+}
+
+function orderOrParcelIn(message: Message): { order: string } | { parcel: string } | undefined {
+  const order = orderIn(message);
+  const parcel = message.entities.find(({ type }) => type === 'tracking_number')?.value;
+  return order !== undefined ? { order } : parcel !== undefined ? { parcel } : undefined;
+}
+
+/** The order of the first of these parcels that is known, once it has been opened. */
+async function ofParcels(turn: Turn, entities: Entity[]): Promise<string | undefined> {
+  if (inGroup(turn) || turn.notMeant !== undefined) return undefined;
+  for (const { type, value } of entities) {
+    const number = type === 'tracking_number' ? await orderOfParcel(turn, value) : undefined;
+    if (number !== undefined) return number;
+  }
+  return undefined;
 }
 
 /** A parcel's number says which order is meant only where that order is open to the shopper anyway. */
-async function orderOfParcel(turn: Turn, entities: Entity[]): Promise<{ value: string } | undefined> {
+async function ofOpenParcel(turn: Turn, entities: Entity[]): Promise<string | undefined> {
   for (const { value } of entities.filter(({ type }) => type === 'tracking_number')) {
     for (const { orderNumber } of await turn.orders.findShipments(value)) {
       const found = orderNumber === turn.notMeant ? undefined : await turn.orders.order(orderNumber);
-      if (found && opens(turn, found)) return { value: orderNumber };
+      if (found && opens(turn, found)) return orderNumber;
     }
   }
   return undefined;

@@ -71,6 +71,7 @@ async function converse({ db, bot, orders, phrases, links, log, clock }: Perform
   const memory = { ...emptyMemory(), ...stored?.memory };
   const customerId = await customerOf(task, links);
   const customer = customerId === undefined ? undefined : await orders.customer(customerId);
+  noteLink(memory, channel === 'directline' ? undefined : customerId);
   const tap = tapOf(activity);
   // A button of a question that is over says nothing any more.
   if (tap && (await isStale(db, phrases, { conversationId: id, card: tap.card, userId: activity.from.id, sequence: task.sequence }, tap.say))) return { spoken: undefined, read: performance.now() };
@@ -78,6 +79,8 @@ async function converse({ db, bot, orders, phrases, links, log, clock }: Perform
   try {
     const spoken = await speak(bot, task, {
       now: clock(), memory, locale: activity.locale, address: addressOf(task), conversation: { id, channel, userId: activity.from.id, ...(origin && { origin }), ...(isGroup(activity) && { isGroup: true }), ...(task.deskState === 'waiting' && { waiting: true }) },
+      // Taken from the line, not from the door: another turn was had meanwhile.
+      ...(task.acceptedAt === undefined && { early: true }),
       ...(customer && { customer }), ...(activity.localTimezone && isZone(activity.localTimezone) && { zone: activity.localTimezone }),
     });
     await storage.write({ [key]: { memory: { ...memory, ...(spoken && lastSaid(spoken)) } } });
@@ -108,7 +111,7 @@ export function memoryKey({ channelId, conversation, from }: Pick<Activity, 'cha
 }
 
 async function speak(bot: WaybillBot, { activity, internal }: Task, facts: Omit<TurnFacts, 'message' | 'language'>): Promise<Spoken | undefined> {
-  if (activity.type === 'message' || tapOf(activity)) return await bot.hear(facts, { text: textOf(activity), files: filesOf(activity, facts.conversation.id) });
+  if (activity.type === 'message') return await bot.hear(facts, { text: textOf(activity), files: filesOf(activity, facts.conversation.id) });
   if (activity.type === 'event' && internal) {
     if (activity.name === OUTCOME_EVENT) return await bot.resume(facts, activity.value as OutcomeValue);
     if (activity.name === NOTICE_EVENT) return await bot.notify(facts, activity.value as Notice);
@@ -125,6 +128,13 @@ function joins(activity: Activity): boolean {
   const { type, action, channelId, membersAdded, recipient } = activity;
   if (type === 'installationUpdate') return channelId === 'msteams' && action === 'add' && !isGroup(activity);
   return type === 'conversationUpdate' && membersAdded?.some(({ id }) => id !== recipient?.id) === true;
+}
+
+/** What was opened to a user as a customer is shut when they are that customer no more, in every chat of theirs. */
+function noteLink(memory: Memory, customerId: string | undefined): void {
+  if (memory.linkedTo !== undefined && memory.linkedTo !== customerId) memory.proofs = [];
+  if (customerId === undefined) delete memory.linkedTo;
+  else memory.linkedTo = customerId;
 }
 
 /** Direct Line's tokens sign in; on other channels a user may have tied their account to a customer's. In a group nobody is anybody's customer. */

@@ -5,6 +5,7 @@ import type { Order } from '../commerce/types';
 import { isMailbox } from '../mail/mail';
 import type { Entity } from '../nlu/entities';
 import { openCase } from './cases';
+import type { Params } from './phrases';
 import type { Message, Turn } from './turn';
 
 /** Others read along: nothing of an order is said there, whoever owns it. */
@@ -20,6 +21,12 @@ export function opens(turn: Turn, order: Order): boolean {
 /** An order that could not be opened anyway is not looked up: how long that takes could tell whether there is one. */
 function mightOpen({ customer, memory }: Turn, number: string): boolean {
   return customer !== undefined || memory.proofs.some(({ order }) => order === number);
+}
+
+/** Is that order open here already? */
+export async function mayBeOpen(turn: Turn, number: string): Promise<boolean> {
+  const order = mightOpen(turn, number) ? await turn.orders.order(number) : undefined;
+  return order !== undefined && opens(turn, order);
 }
 
 /** The order, once whoever speaks has proved to own it; else the dialog ends here. */
@@ -39,6 +46,7 @@ export async function provenOrder(turn: Turn, orderNumber: string): Promise<Curr
     const about = `${orderNumber} ${attempt}`;
     const known = attempt === 1 ? await turn.once(`known fact ${about}`, () => Promise.resolve(factHeard(turn, number))) : null;
     const given: Proof = known ?? (await turn.ask<Proof>(`fact ${about}`, { say, again: 'common:ask-second-fact-again', params: { order: number }, accept: readProof }));
+    if (given.none) giveUp(turn, 'common:no-second-fact', { order: number });
     number = given.number ?? number;
     if (given.fact === undefined) say = 'common:ask-second-fact';
     // Proven, and not open: that was long ago.
@@ -61,7 +69,7 @@ export async function provenStrongly(turn: Turn, orderNumber: string): Promise<C
   return order;
 }
 
-interface Proof { fact?: string; number?: string }
+interface Proof { fact?: string; number?: string; /** The shopper has none, or would rather not say. */ none?: boolean }
 
 /** A second fact that was told already, with the order number or before it. */
 function factHeard({ memory, message: { text, entities } }: Turn, orderNumber: string): Proof | null {
@@ -72,14 +80,15 @@ function factHeard({ memory, message: { text, entities } }: Turn, orderNumber: s
   return digits !== undefined && more.length === 0 ? { fact: digits } : null;
 }
 
-function readProof({ text, entities }: Message): Proof | undefined {
+function readProof({ text, intent, entities }: Message): Proof | undefined {
+  if (intent === 'deny') return { none: true };
   const number = entities.find(({ type }) => type === 'order_number')?.value;
   const fact = secondFact(entities)?.fact ?? (number === undefined ? looseFact(text) : undefined);
   return fact === undefined && number === undefined ? undefined : { ...(fact !== undefined && { fact }), ...(number !== undefined && { number }) };
 }
 
 /** One counted try. Ends the dialog when there are none left. */
-async function proves(turn: Turn, about: string, orderNumber: string, fact: string): Promise<boolean> {
+export async function proves(turn: Turn, about: string, orderNumber: string, fact: string): Promise<boolean> {
   const { id: conversationId, origin } = turn.conversation;
   const verdict = await turn.once(`proof ${about}`, async () => {
     // Used, right or wrong: it is not tried again on the next order by itself.
@@ -103,7 +112,7 @@ function secondFact(entities: Entity[]): { fact: string; number?: string } | und
  * An e-mail address with blanks in it, as keyboards put them there; or a short answer with a digit, which may be a postcode of a
  * country whose shape is not known here.
  */
-function looseFact(text: string): string | undefined {
+export function looseFact(text: string): string | undefined {
   const typed = text.trim();
   if (typed.length > LONGEST_ADDRESS) return undefined;
   const joined = typed.replace(/\s*([@＠.。])\s*/gu, '$1');
@@ -171,7 +180,7 @@ function masked(email: string): string {
   return `${email.slice(0, 1)}•••${email.slice(at)}`;
 }
 
-function giveUp(turn: Turn, key: string): never {
-  turn.say(key, {}, { choices: [turn.label('speak_to_agent')] });
+export function giveUp(turn: Turn, key: string, params: Params = {}): never {
+  turn.say(key, params, { choices: [turn.label('speak_to_agent')] });
   turn.end();
 }

@@ -3,7 +3,7 @@ import { bare, type Params } from './phrases';
 import type { Sheet } from './reply';
 import type { Message, SentFile, Turn } from './turn';
 
-export interface Choice<T> { label: string; value: T; intent?: string }
+export interface Choice<T> { label: string; value: T; /** Wishes that choose it where this is asked: "refund" over "a replacement or your money back?". */ intents?: string[] }
 
 export interface Question<T> {
   /** The reply key that asks. */
@@ -45,6 +45,8 @@ export function chosen<T>(message: Message, choices: Choice<T>[], byWords = fals
   const said = bare(message.text);
   const named = choices.find(({ label }) => bare(label) === said);
   if (named) return named.value;
+  const wished = choices.find(({ intents }) => intents?.includes(message.intent));
+  if (wished) return wished.value;
   const ordinal = ordinalSaid(message);
   const placed = ordinal === undefined ? undefined : choices[ordinal === 'last' ? choices.length - 1 : Number(ordinal) - 1];
   if (placed || !byWords || said === '') return placed?.value;
@@ -55,9 +57,13 @@ export function chosen<T>(message: Message, choices: Choice<T>[], byWords = fals
 
 /** How many of the words said a label has: "the red one" and "Summer dress, red"; two characters are a Chinese word: "卫衣那件" and "连帽卫衣". */
 function sharedWords(label: string, said: string): number {
-  const words = said.split(' ').flatMap((word) => (/\p{Script=Han}/u.test(word) ? [...word].slice(1).map((character, index) => [...word][index]! + character) : word.length > 2 ? [word] : []));
+  const words = said.split(' ').flatMap((word) => (/\p{Script=Han}/u.test(word) ? pairsOf([...word]) : word.length > 2 ? [word] : []));
   // A Latin word is one as a whole: the "the" of "the scarf" is not in "all of them".
   return words.filter((word) => (/\p{Script=Han}/u.test(word) ? label.includes(word) : label.split(' ').includes(word))).length;
+}
+
+function pairsOf(characters: string[]): string[] {
+  return characters.slice(1).map((character, index) => characters[index]! + character);
 }
 
 /** Nothing but the words of a button, or where words choose, some of them: an answer, whatever else they could mean. */

@@ -54,6 +54,8 @@ export interface TurnFacts {
   zone?: string;
   customer?: Customer;
   message: Message;
+  /** It was sent before the answer to the message before it was there to be read. */
+  early?: boolean;
   memory: Memory;
 }
 
@@ -142,17 +144,20 @@ export class Turn extends Speech {
     if (waiting && this.unread) {
       this.unread = false;
       const answer = this.read(question);
-      if (answer !== undefined) {
+      // A second tap on "yes" is no yes to what nobody has seen yet.
+      const isTooEarly = answer !== undefined && on !== undefined && this.facts.early === true;
+      if (answer !== undefined && !isTooEarly) {
         this.record(name, answer, on);
         return answer;
       }
-      if (this.corrects(question)) throw new Correction();
-      if (this.meansElse) throw new Elsewhere();
-      misses = waiting.misses + 1;
+      if (!isTooEarly && this.corrects(question)) throw new Correction();
+      if (!isTooEarly && this.meansElse) throw new Elsewhere();
+      misses = isTooEarly ? waiting.misses : waiting.misses + 1;
     }
     const choices = question.choices?.map(({ label }) => label);
+    const wishes = question.choices?.flatMap(({ intents = [] }) => intents) ?? [];
     frame.asking = {
-      name, misses, ...(question.free && { free: true }), ...(question.files && { files: true }), ...(on !== undefined && { on }), ...(choices && { choices }), ...(question.byWords && { byWords: true }), ...(question.verbatim && { verbatim: true }),
+      name, misses, ...(question.free && { free: true }), ...(question.files && { files: true }), ...(on !== undefined && { on }), ...(choices && { choices }), ...(wishes.length > 0 && { wishes }), ...(question.byWords && { byWords: true }), ...(question.verbatim && { verbatim: true }),
     };
     // A yes to a question with choices is still its answer.
     if (misses >= MISSES_BEFORE_HUMAN) this.interject('common:offer-human', { choices: [this.label('speak_to_agent')], ...(!choices && { offers: { on: 'affirm' as const, intent: 'speak_to_agent' } }) });
@@ -173,7 +178,7 @@ export class Turn extends Speech {
   async choose<T>(name: string, { options, ...question }: Omit<Question<T>, 'choices'> & { options: (Choice<T> & { detail?: string; image?: string })[] }): Promise<T> {
     const shown = options.some(({ detail, image }) => detail !== undefined || image !== undefined);
     const card: Sheet = { kind: 'sheet', sort: 'choice', title: this.text('common:choose'), rows: [], items: options.map(({ label, detail, image }) => ({ title: label, say: label, ...(detail !== undefined && { detail }), ...(image !== undefined && { image }) })) };
-    return await this.ask<T>(name, { ...(shown && { card }), ...question, choices: options.map(({ label, value }) => ({ label, value })), byWords: true });
+    return await this.ask<T>(name, { ...(shown && { card }), ...question, choices: options.map(({ label, value, intents }) => ({ label, value, ...(intents && { intents }) })), byWords: true });
   }
 
   /**

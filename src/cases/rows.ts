@@ -10,10 +10,10 @@ export type StepRow = Omit<Selectable<Schema['case_steps']>, 'case_number' | 'po
 /** What no query asks for. */
 export interface CaseDocument { intent?: string; language?: string; text?: string; facts?: Record<string, unknown>; address?: Address; words?: string }
 
-/** Two open cases of one topic are one. A message has none: people write about several things. */
+/** Two open cases of one topic are one, also where the shop's own affair comes up in two conversations. A message has none: people write about several things. */
 export function topicOf({ kind, orderNumber, trackingNumber, customerId, conversationId, userId }: Pick<NewCase, 'kind' | 'orderNumber' | 'trackingNumber' | 'customerId' | 'conversationId' | 'userId'>): string | null {
   if (kind === 'message' || kind === 'suggestion') return null;
-  return JSON.stringify([kind, trackingNumber ?? orderNumber ?? '', ...(customerId === undefined ? [conversationId, userId] : [customerId])]);
+  return JSON.stringify([kind, trackingNumber ?? orderNumber ?? '', ...(userId === '' ? [] : customerId === undefined ? [conversationId, userId] : [customerId])]);
 }
 
 export function summaryOf(row: CaseRow): CaseSummary {

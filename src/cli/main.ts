@@ -16,6 +16,7 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
   case: { summary: 'case list|show|note|tell|move|assign|resolve   the cases, and what became of them', load: async () => (await import('./case.js')).cases },
   agent: { summary: 'agent add|list|disable       who works at the desk', load: async () => (await import('./agent.js')).agent },
   feedback: { summary: 'feedback [--days N]          what shoppers had trouble with, beside the time before', load: async () => (await import('./people.js')).feedback },
+  doctor: { summary: 'doctor [slack]               are the channels set up as they must be, and if not, what to do', load: async () => (await import('./doctor.js')).doctor },
   export: { summary: 'export --customer EMAIL      all that is kept of a person, as JSON', load: async () => (await import('./people.js')).exportCustomer },
   erase: { summary: 'erase --customer EMAIL       all of it gone for good, with a receipt', load: async () => (await import('./people.js')).eraseCustomer },
 };

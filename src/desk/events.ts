@@ -27,7 +27,7 @@ export function createDeskEvents(bus: Bus): DeskEvents {
     changed.add(conversation);
     telling ??= setTimeout(tell, GATHER_MS);
   });
-  const beat = setInterval(() => { send(': still here\n\n'); }, BEAT_MS).unref();
+  const beat = setInterval(() => { send('event: beat\ndata: []\n\n'); }, BEAT_MS).unref();
 
   return {
     attach(response) {

@@ -43,7 +43,7 @@ const ACT_DENIED: RegExp[] = [
 const REASON: RegExp[] = [
   /^\s*(?:because|cause|cuz|since)\b|^\s*(?:(?:it|they|this|these)(?:[’']s|[’']re|\s+is|\s+are|\s+was|\s+were)?\s+)?(?:(?:way|far|much|just|a bit)\s+)?too\s+(?:small|big|large|tight|loose|short|long|wide|narrow)\b|\b(?:doesn[’']?t|don[’']?t|didn[’']?t)\s+fit\b/i,
   /^\s*(?:porque|ya que|es que)\s|^\s*(?:no\s+)?(?:me|le|les|nos)\s+(?:qued|va|vien)\w*\s|^\s*(?:es|son|está|están)?\s*(?:muy|demasiado|un poco)\s+(?:chic|pequeñ|grand|ajustad|estrech|cort|larg|anch|holgad)\w+/i,
-  /^\s*(?:因为|因為)|^\s*(?:我穿|穿着|穿著|尺码|尺寸|尺碼|有点|有點)*(?:太|偏|有点|有點)?(?:小|大|紧|緊|松|鬆|短|长|長|肥|瘦)(?:了|点|點|一点|一點)*\s*$|^\s*(?:不合身|不合适|不合適|穿不下|穿不上)/,
+  /^\s*(?:因为|因為)|^\s*(?:我穿|穿着|穿著|尺码|尺寸|尺碼|有点|有點)*(?:太|偏|有点|有點)?(?:小|大|不合|不合适|不合適|紧|緊|松|鬆|短|长|長|肥|瘦)(?:了|点|點|一点|一點)*\s*$|^\s*(?:不合身|不合适|不合適|穿不下|穿不上)/,
 ];
 
 /** The names of what a shopper is asked for, which beside a number say no more than it does: "order WB-10482", "邮编 92104". */
@@ -78,4 +78,10 @@ function add(clauses: Clause[], text: string, start: number, end: number): void 
 export function saysMoreThan({ text }: Pick<Clause, 'text'>, named: string[]): boolean {
   const rest = named.reduce((left, words) => left.replace(words, ' '), text).replace(FACT_NAMES, ' ');
   return /[\p{L}\p{N}]/u.test(rest);
+}
+
+/** Is a text nothing but the reason for something? */
+export function isReason(text: string): boolean {
+  const clauses = clausesOf(text);
+  return clauses.length > 0 && clauses.every(({ reason }) => reason);
 }

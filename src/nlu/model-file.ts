@@ -1,8 +1,10 @@
 /** The model file: a header that says what it is, then named sections. Little-endian, as every machine Node runs on is. */
+import { createHash } from 'node:crypto';
 
 const MAGIC = 'WAYBILL-NLU\n';
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 const HEADER = 32;
+const CHECKSUM_AT = 20;
 
 /** A file that is no model, is damaged, or is of another version. */
 export class ModelFileError extends Error {
@@ -31,7 +33,7 @@ export function packSections({ meta, arrays }: Sections): Buffer {
   file.writeUInt32LE(index.length, 24);
   index.copy(file, HEADER);
   parts.forEach(({ array }, i) => Buffer.from(array.buffer, array.byteOffset, array.byteLength).copy(file, offsets[i]));
-  file.writeUInt32LE(checksum(file), 20);
+  file.writeUInt32LE(checksum(file), CHECKSUM_AT);
   return file;
 }
 
@@ -44,7 +46,7 @@ export function unpackSections(source: Buffer): Sections {
   if (source.length !== size) throw new ModelFileError(`The language model is ${source.length < size ? 'cut short' : 'too long'}: ${source.length} bytes of ${size}. Train it again.`);
   // Typed arrays need their data on an 8-byte border, which a slice of a pooled buffer does not promise.
   const file = source.byteOffset % 8 === 0 ? source : Buffer.from(Uint8Array.from(source).buffer);
-  if (checksum(file) !== file.readUInt32LE(20)) throw new ModelFileError('The language model is damaged: its checksum does not match. Train it again.');
+  if (checksum(file) !== file.readUInt32LE(CHECKSUM_AT)) throw new ModelFileError('The language model is damaged: its checksum does not match. Train it again.');
   const indexLength = file.readUInt32LE(24);
   const index = JSON.parse(file.toString('utf8', HEADER, HEADER + indexLength)) as { meta: unknown; parts: { name: string; type: string; length: number }[] };
   let offset = align(HEADER + indexLength);
@@ -64,10 +66,7 @@ function align(offset: number): number {
   return (offset + 7) & ~7;
 }
 
-/** Over all 32-bit words but the checksum's own. */
+/** Over all but the checksum itself. It finds damage, not malice, so four bytes of a digest do. */
 function checksum(file: Buffer): number {
-  const words = new Int32Array(file.buffer, file.byteOffset, file.length >> 2);
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < words.length; i++) if (i !== 5) hash = Math.imul(hash ^ words[i]!, 0x01000193) ^ (hash >>> 15);
-  return hash >>> 0;
+  return createHash('sha256').update(file.subarray(0, CHECKSUM_AT)).update(file.subarray(CHECKSUM_AT + 4)).digest().readUInt32LE(0);
 }

@@ -111,6 +111,26 @@ describe('a yes', () => {
     await say(['yes', 'common:order-choice']);
   });
 
+  it('tapped twice is not also the answer to what nobody has seen yet', async () => {
+    let isSeen: () => void;
+    const seen = new Promise<void>((resolve) => { isSeen = resolve; });
+    run = async (turn) => {
+      await turn.confirm('first', 'common:choose', {}, { depends: 1 });
+      await seen;
+      if (await turn.confirm('second', 'common:ask-order', { example: '' }, { depends: 2 })) turn.say('common:order-choice', { number: '', placed: turn.now });
+    };
+    const { talk, say } = await talkOf();
+    await say([IDEA, 'common:choose']);
+    const { user_id: userId } = await bot.service.db.selectFrom('conversations').select('user_id').where('id', '=', talk.conversationId).executeTakeFirstOrThrow();
+    const conversation = { id: talk.conversationId, channel: 'directline', userId };
+    const tap = () => bot.service.directLine.post(conversation, { type: 'message', text: 'yes', locale: 'en' });
+    await tap();
+    await tap();
+    isSeen!();
+    expect((await talk.replies()).map(keyOf)).toEqual(['common:ask-order', 'common:ask-order']);
+    await say(['yes', 'common:order-choice']);
+  });
+
   it('is not taken for an answer hours later; the thread is picked up in words', async () => {
     run = async (turn) => { turn.say((await turn.confirm('sure', 'common:choose')) ? 'common:yes' : 'common:no'); };
     const { say } = await talkOf();

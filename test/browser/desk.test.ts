@@ -147,7 +147,7 @@ test.each(['light', 'dark'] as const)('no barrier that axe finds, from signing i
   await page.getByLabel(say('email')).waitFor();
   await look('login');
   await page.getByLabel(say('email')).fill(`${boss.toLowerCase()}@desk.example`);
-  await page.getByLabel(say('password')).fill(PASSWORD);
+  await page.getByRole('textbox', { name: say('password') }).fill(PASSWORD);
   await page.keyboard.press('Enter');
   await page.locator('.chats-row').first().waitFor();
   await look('queue');

@@ -71,7 +71,7 @@ it('works by keyboard alone', async () => {
   const button = chat.locator('.quick-replies button').last();
   await button.focus();
   await page.keyboard.press('Enter');
-  await said(chat, /anything else they should know/);
+  await said(chat, /asked our team for a person/);
   await page.keyboard.press('Escape');
   await page.locator('#waybill-launcher:focus').waitFor();
   await page.close();

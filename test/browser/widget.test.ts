@@ -4,6 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
+import type { Sheet } from '../../src/bot/reply';
+import type { Turn } from '../../src/bot/turn';
+import { sheetCard } from '../../src/channels/cards/sheet';
 import { openBrowser } from '../support/browser';
 import { agentOf } from '../support/desk';
 import { SECRET, DirectLineClient } from '../support/direct-line';
@@ -59,7 +62,7 @@ const write = async (chat: FrameLocator, text: string) => {
 };
 const replies = (chat: FrameLocator) => chat.locator('.message.bot');
 const answered = async (chat: FrameLocator, before: number) => { await until(async () => (await replies(chat).count()) > before, 'an answer'); };
-const widthOf = (picture: Locator) => picture.evaluate<number, unknown>('(image) => image.naturalWidth');
+const widthOf = (picture: Locator) => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
 const call = (page: Page, script: string) => page.evaluate(script);
 
 /** @returns what axe finds wrong in the chat, by rule. */
@@ -162,7 +165,7 @@ test('who answers is said: a bot, then a person by name, whose message counts wh
   await agent.call('PUT', `/conversations/${items.at(-1)!.id}/assignment`);
   await chat.locator('#presence').filter({ hasText: 'Marisol, a person from our team' }).waitFor();
   await chat.locator('.message.news').waitFor();
-  await call(page, 'heard = []; Waybill.on("unread", ({ count }) => heard.push(count)); Waybill.close()');
+  await call(page, 'globalThis.heard = []; Waybill.on("unread", ({ count }) => heard.push(count)); Waybill.close()');
   await agent.call('POST', `/conversations/${items.at(-1)!.id}/messages`, { text: 'Good morning, I am looking into it.' });
   await page.locator('#waybill-launcher[data-unread="1"]').waitFor();
   expect(await page.title()).toBe('(1) A shop');
@@ -186,6 +189,58 @@ test.each([['light', 'en', '#ffe600'], ['dark', 'zh', '#7a2e4d'], ['dark', 'es',
   const frame = page.frames().find((one) => one.url().includes('/widget/chat.html'))!;
   expect(await frame.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
   expect(faults).toEqual([]);
+  await shopper.context.close();
+}, 60_000);
+
+test('sheets: goods with pictures, a tap that says what it stands for, what was beside what is to be, a sum; nothing unsafe', async () => {
+  const shopper = await visit();
+  const { page, chat, faults } = shopper;
+  await open(shopper);
+  const turn = { text: (_key: string, { was, value }: { was: string; value: string }) => `${was} → ${value}` } as unknown as Turn;
+  const sheet: Sheet = {
+    kind: 'sheet', sort: 'order', title: 'Order WB-10482', subtitle: 'Placed on 4 Nov', rows: [{ label: 'City', value: 'Puebla', was: 'Guadalajara' }, { label: 'Parcel', value: 'LX628049172CN' }], total: { label: 'Total', value: 'USD 44.82' }, note: 'Nothing changes before you say yes.',
+    items: [{ title: 'Floral wrap midi dress', detail: 'M, red · 2 × USD 24.90', image: 'https://pictures.example/dress.jpg', say: 'the dress' }, { title: '<img src=x onerror=alert(1)>', image: 'javascript:alert(1)' }],
+  };
+  await page.route('https://pictures.example/**', (route) => route.fulfill({ contentType: 'image/jpeg', body: photo }));
+  await page.route('**/activities', async (route) => {
+    const answer = await route.fetch();
+    if (route.request().method() !== 'GET') return await route.fulfill({ response: answer });
+    const { activities, watermark } = (await answer.json()) as { activities: object[]; watermark: string };
+    const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: sheetCard(sheet, turn) }, { contentType: 'application/pdf', name: 'label.pdf', contentUrl: `${service.url}/label.pdf` }, { contentType: 'text/html', name: 'x', contentUrl: 'javascript:alert(1)' }];
+    await route.fulfill({ json: { watermark, activities: [...activities, { type: 'message', id: 'x|0000099', from: { id: 'waybill', role: 'bot' }, text: 'See https://shop.example/help.', timestamp: new Date().toISOString(), attachments }] } });
+  });
+  await page.reload();
+  const card = chat.locator('.card');
+  await card.waitFor();
+  await card.locator('img').first().waitFor();
+  expect(await card.locator('img').count()).toBe(1);
+  expect(await card.locator('.change').textContent()).toBe('Guadalajara→Puebla');
+  expect(await card.locator('strong').textContent()).toBe('USD 44.82');
+  expect(await chat.locator('a').evaluateAll((links) => links.map((link) => (link as unknown as { getAttribute(name: string): string }).getAttribute('href')))).toEqual(['https://shop.example/help', `${service.url}/label.pdf`]);
+  expect(await axe(page)).toEqual([]);
+  await card.locator('.tap').click();
+  await chat.locator('.message.user').filter({ hasText: 'the dress' }).waitFor();
+  expect(faults).toEqual([]);
+  await shopper.context.close();
+}, 60_000);
+
+test('a long history: the newest first, older ones as one scrolls up, in their order and each once', async () => {
+  const shopper = await visit();
+  const { page, chat } = shopper;
+  await open(shopper);
+  const activities = Array.from({ length: 100 }, (_, at) => ({ type: 'message', id: `x|${String(at + 1).padStart(7, '0')}`, from: { id: 'waybill', role: 'bot' }, text: `No. ${at + 1}`, timestamp: new Date(Date.now() - (100 - at) * 3_600_000).toISOString() }));
+  await page.route('**/activities', (route) => route.fulfill({ json: { watermark: '1', activities } }));
+  await page.reload();
+  const drawn = chat.locator('.bubble').filter({ hasText: 'No. ' });
+  await drawn.filter({ hasText: 'No. 100' }).waitFor();
+  expect(await drawn.count()).toBe(40);
+  for (const count of [80, 100]) {
+    await until(async () => {
+      await chat.locator('#scroller').evaluate((box) => { (box as unknown as { scrollTop: number }).scrollTop = 0; });
+      return (await drawn.count()) >= count;
+    }, 'older messages');
+  }
+  expect(await drawn.allTextContents()).toEqual(activities.map(({ text }) => text));
   await shopper.context.close();
 }, 60_000);
 

@@ -54,9 +54,9 @@ describe('for the Emulator, on this machine', () => {
     const second = await send(service, body);
     expect(second.status).toBe(200);
     expect(second.body).toEqual(first.body);
-    expect(first.body.activities[0]!.text).toMatch(/T-\d+/);
-    expect(await service.db.selectFrom('cases').select('number').where('conversation_id', '=', 'emulator:twice').execute()).toHaveLength(1);
-    expect((await turnsOf(service, 'emulator:twice')).filter(({ reply_to }) => reply_to === null)).toHaveLength(1);
+    expect(first.body.activities[0]!.text).toContain('queue');
+    expect(await service.db.selectFrom('handoffs').select('id').where('conversation_id', '=', 'emulator:twice').execute()).toHaveLength(1);
+    expect((await turnsOf(service, 'emulator:twice')).filter(({ reply_to, internal }) => reply_to === null && internal === 0)).toHaveLength(1);
   });
 
   test('resent while the first is in hand: all get the same answer, once acted on', async () => {
@@ -65,7 +65,7 @@ describe('for the Emulator, on this machine', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
     for (const answer of answers) expect(answer.body).toEqual(answers[0]!.body);
     expect(answers[0]!.body.activities).not.toHaveLength(0);
-    expect(await service.db.selectFrom('cases').select('number').where('conversation_id', '=', 'emulator:quick').execute()).toHaveLength(1);
+    expect(await service.db.selectFrom('handoffs').select('id').where('conversation_id', '=', 'emulator:quick').execute()).toHaveLength(1);
   });
 
   test('the same id in another conversation is another message', async () => {
@@ -139,7 +139,7 @@ describe('for the Emulator, on this machine', () => {
     expect((await send(service, body)).status).toBe(200);
     const waiting = await until(() => service.db.selectFrom('outbox').selectAll().where('conversation_id', '=', 'emulator:dead').where('attempts', '>', 0).executeTakeFirst(), 'a failed try');
     expect(waiting.attempts).toBeGreaterThan(0);
-    expect(await service.db.selectFrom('cases').select('number').where('conversation_id', '=', 'emulator:dead').execute()).toHaveLength(1);
+    expect(await service.db.selectFrom('handoffs').select('id').where('conversation_id', '=', 'emulator:dead').execute()).toHaveLength(1);
     const turns = await turnsOf(service, 'emulator:dead');
     expect(turns.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
     expect(new Set(turns.map(({ document }) => document)).size).toBe(3);

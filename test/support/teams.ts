@@ -63,7 +63,7 @@ export async function startTeams(env: Record<string, string> = {}): Promise<Team
       },
       async tap({ title, verb, data }, more = {}) {
         const before = sent().length;
-        const { status, body } = await send({ type: 'invoke', name: 'adaptiveCard/action', text: undefined, replyToId: '1700649121000', value: { action: { type: 'Action.Execute', title, verb, data }, trigger: 'manual' }, ...more } as Partial<Activity>);
+        const { status, body } = await send({ type: 'invoke', name: 'adaptiveCard/action', text: undefined, replyToId: '1700649121000', value: { action: { type: 'Action.Execute', title, verb, data }, trigger: 'manual' }, ...more });
         return { status, body, card: JSON.stringify((body as { value?: unknown } | undefined)?.value), replies: await answered(before) };
       },
     };

@@ -69,7 +69,7 @@ function Frame({ agent, onLanguage, onSignedOut }: { agent: Agent; onLanguage: (
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
-            <Burger opened={navigation} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={say('more')} />
+            <Burger opened={navigation} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={say('menu')} />
             <Text fw={700} component="h1" size="md">{say('desk')}</Text>
           </Group>
           <Group gap="xs" wrap="nowrap">

@@ -24,7 +24,7 @@ export function Login({ onSignedIn, onLanguage }: { onSignedIn: () => void; onLa
             <Title order={1} size="h3">{say('desk')}</Title>
             {problem && <Alert color="red" role="alert">{say(problem)}</Alert>}
             <TextInput name="email" type="email" label={say('email')} required autoComplete="username" autoFocus />
-            <PasswordInput name="password" label={say('password')} required autoComplete="current-password" />
+            <PasswordInput name="password" label={say('password')} visibilityToggleButtonProps={{ 'aria-label': say('showPassword') }} required autoComplete="current-password" />
             <Button type="submit" loading={isBusy}>{say('signIn')}</Button>
             <Group justify="center" gap="lg">{(Object.keys(LANGUAGE_NAMES) as Language[]).map((language) => <UnstyledButton key={language} lang={language} onClick={() => onLanguage(language)}><Text size="sm" td="underline">{LANGUAGE_NAMES[language]}</Text></UnstyledButton>)}</Group>
           </Stack>

@@ -7,6 +7,8 @@ const TEXTS = {
   desk: ['Desk', 'Mesa de atención', '客服工作台'],
   email: ['E-mail', 'Correo electrónico', '邮箱'],
   password: ['Password', 'Contraseña', '密码'],
+  showPassword: ['Show the password', 'Mostrar la contraseña', '显示密码'],
+  shut: ['Close window', 'Cerrar ventana', '关闭窗口'],
   signIn: ['Sign in', 'Entrar', '登录'],
   signOut: ['Sign out', 'Salir', '退出登录'],
   signInFailed: ['The address or the password is not right.', 'El correo o la contraseña no son correctos.', '邮箱或密码不正确。'],

@@ -15,6 +15,8 @@ export interface Palette {
 
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [12, 16, 14];
+/** For buttons' words: more than the least. */
+const COMFORT = 6;
 const FIELD: Record<'light' | 'dark', Rgb> = { light: WHITE, dark: [27, 35, 32] };
 
 /** @param text `#rgb` or `#rrggbb`. @returns undefined for anything else. */
@@ -42,7 +44,7 @@ export function palette(colour: Rgb, scheme: 'light' | 'dark'): Palette {
     accent: toHex(colour),
     accentStrong: toHex(mix(colour, onAccent === WHITE ? BLACK : WHITE, 0.18)),
     onAccent: toHex(onAccent),
-    accentInk: toHex(until(colour, away, (ink) => Math.min(contrast(ink, ground), contrast(ink, FIELD[scheme])) >= 4.5)),
+    accentInk: toHex(until(colour, away, (ink) => Math.min(contrast(ink, ground), contrast(ink, FIELD[scheme])) >= COMFORT)),
     accentEdge: toHex(until(colour, away, (edge) => contrast(edge, FIELD[scheme]) >= 3)),
     accentGround: toHex(ground),
   };

@@ -20,7 +20,8 @@ export interface ConversationEvents extends Omit<OutgoingEvents, 'gone'> {
   elsewhere(): void;
 }
 
-const GREETING_OVERDUE = 2_500;
+/** A request on the line that is open already is quicker than a socket of its own; and the second is for a greeting that took long. */
+const GREETING_OVERDUE = [150, 2_500];
 const ECHO_OVERDUE = 6_000;
 const TYPING_EVERY = 4_000;
 
@@ -123,7 +124,7 @@ export class Conversation {
     const stream = this.listen(line, streamUrl ? { streamUrl } : {});
     await this.outgoing.takeUp(() => false);
     // The greeting may have been said before our socket was there.
-    setTimeout(() => this.seen.size === 0 && void stream.catchUp().catch(() => {}), GREETING_OVERDUE);
+    for (const overdue of GREETING_OVERDUE) setTimeout(() => this.seen.size === 0 && void stream.catchUp().catch(() => {}), overdue);
   }
 
   private async resume(session: Session): Promise<void> {

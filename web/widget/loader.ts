@@ -102,7 +102,8 @@ function open(focus: unknown = true): void {
     frame = document.createElement('iframe');
     frame.id = 'waybill-frame';
     frame.className = 'waybill-frame';
-    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads');
+    // On our own pages it would keep nothing in.
+    if (home !== location.origin) frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads');
     frame.src = `${home}/widget/chat.html?${String(new URLSearchParams({ lang: language, origin: location.origin, ...(colour ? { colour } : {}) }))}`;
     place(frame);
     document.body.append(frame);

@@ -34,7 +34,7 @@ export class Log {
   /** The first message of what the bot has said since the shopper spoke. */
   get answer(): HTMLElement | undefined {
     const last = this.entries.map(({ message }) => message.author).lastIndexOf('user');
-    return this.entries[last + 1]?.element;
+    return last < 0 ? undefined : this.entries[last + 1]?.element;
   }
 
   /** Many at once, from before: shown, not announced. */

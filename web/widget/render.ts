@@ -68,8 +68,8 @@ export function messageElement(message: Message, look: Look, isFirst: boolean): 
   if (author === 'agent' && isFirst) element.append(h('div', { class: 'name' }, name ?? look.strings.agent));
   else element.append(h('span', { class: 'unseen' }, `${author === 'user' ? look.strings.you : author === 'agent' ? name ?? look.strings.agent : look.strings.assistant}: `));
   if (text.trim()) element.append(h('div', { class: 'bubble' }, linked(text)));
-  element.append(...attachmentElements(message.files, look.strings));
   for (const content of message.cards) element.append(card(content, look) ?? '');
+  element.append(...attachmentElements(message.files, look.strings));
   element.append(h('div', { class: 'meta' }, time(message.at, look.locale)));
   mark(element, message, look);
   return element;

@@ -10,11 +10,11 @@ export class Follower {
   /** @param older draws what comes before the first message on the page, if there is anything. */
   constructor(private readonly box: HTMLElement, private readonly button: HTMLButtonElement, older: () => boolean) {
     box.addEventListener('scroll', () => {
-      if (box.scrollTop < NEAR && !this.following) this.keepingPlace(older);
       if (this.anchor !== undefined && Math.abs(box.scrollTop - this.anchor) < 2) return;
       this.anchor = undefined;
       this.following = this.end - box.scrollTop < NEAR;
       if (this.following) button.hidden = true;
+      else if (box.scrollTop < NEAR) this.keepingPlace(older);
     }, { passive: true });
     button.addEventListener('click', () => {
       this.toEnd();

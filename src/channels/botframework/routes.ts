@@ -11,6 +11,7 @@ import type { Limits } from '../../server/limits';
 import type { Origins } from '../../server/origin';
 import { traceOf } from '../../server/trace';
 import type { ChannelAuthentication } from './authentication';
+import { tapOf } from '../teams/taps';
 import type { Teams } from '../teams/teams';
 import { clientIdOf, readActivity, wireChannel } from './incoming';
 
@@ -54,8 +55,9 @@ function isLoopback({ socket }: Request): boolean {
   return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(socket.remoteAddress ?? '');
 }
 
-/** Editing and deleting a message are told under its own id, which is taken. */
+/** Editing and deleting a message are told under its own id, which is taken. A button says its words, and people read them in the transcript. */
 function asStored(activity: Activity): Partial<Activity> {
+  if (tapOf(activity)) return { ...activity, type: 'message' };
   return activity.id && !['messageUpdate', 'messageDelete'].includes(activity.type) ? activity : { ...activity, id: undefined };
 }
 

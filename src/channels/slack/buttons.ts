@@ -12,7 +12,7 @@ const tap = z.object({ say: z.string().optional(), alone: z.string().optional(),
 /** @returns undefined for what is no button of ours, or only opens a page. */
 export function readTap(value: unknown): Tap | undefined {
   try {
-    return tap.parse(JSON.parse(String(value))) as Tap;
+    return tap.parse(JSON.parse(String(value)));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 /** Our Adaptive Cards (`channels/cards/`) as Block Kit: the same facts in the same order, literal, and within Slack's limits. */
-import type { ContextBlock, HeaderBlock, ImageElement, KnownBlock, SectionBlock } from '@slack/web-api';
+import type { ContextBlock, ImageElement, KnownBlock, SectionBlock } from '@slack/web-api';
 import { LIMITS, split } from './limits';
 import { bold, escape, labelled, textObject } from './text';
 
@@ -41,7 +41,7 @@ function blocksOf(element: CardElement, images: boolean, ways: Way[]): KnownBloc
     case 'TextBlock': return textBlocks(element, text);
     case 'FactSet': return factBlocks(facts);
     case 'ColumnSet': return itemBlocks(columns, images, element.selectAction, ways);
-    case 'Image': return images ? [pictureOf(element) as KnownBlock] : [];
+    case 'Image': return images ? [pictureOf(element)] : [];
     case 'ActionSet': ways.push(...actions.flatMap(wayOf)); return [];
     default: return [];
   }
@@ -50,7 +50,7 @@ function blocksOf(element: CardElement, images: boolean, ways: Way[]): KnownBloc
 function textBlocks({ weight, size, isSubtle }: CardElement, text: string): KnownBlock[] {
   if (text.trim() === '') return [];
   if (isSubtle) return split(text, LIMITS.context, escapedLength).map((part): ContextBlock => ({ type: 'context', elements: [textObject(part)] }));
-  if (weight === 'Bolder' && size === 'Medium' && text.length <= LIMITS.header) return [{ type: 'header', text: { type: 'plain_text', text, emoji: false } } as HeaderBlock];
+  if (weight === 'Bolder' && size === 'Medium' && text.length <= LIMITS.header) return [{ type: 'header', text: { type: 'plain_text', text, emoji: false } }];
   return sections(text, weight === 'Bolder' ? bold : textObject);
 }
 

@@ -14,7 +14,7 @@ export type SlackFile = z.infer<typeof file>;
 /** Of the many kinds of event, what the three that are read have. */
 export const readEvent = z.looseObject({
   type: z.string(), subtype: z.string().optional(), channel_type: z.string().optional(), channel: id, user: id, ts: id.optional(), thread_ts: id.optional(), tab: z.string().optional(),
-  text: text.optional(), bot_id: z.string().nullish(), edited: z.unknown().optional(), files: z.array(file).max(100).optional(),
+  text: text.optional(), bot_id: z.string().nullish(), files: z.array(file).max(100).optional(),
 });
 export type SlackEvent = z.infer<typeof readEvent>;
 

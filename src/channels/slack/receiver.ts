@@ -47,7 +47,7 @@ export function createReceiver({ client, intake, home, db, log, words, languageO
   const heard = async ({ channel, user, ts = '', thread_ts, text = '', files }: SlackEvent, team: string, app: string, bot: string | undefined) => {
     const isPrivate = isAlone(channel);
     const place: Place = { team, user, ...(!isPrivate && { channel, thread: thread_ts ?? ts }), ...(isPrivate && thread_ts !== undefined && { thread: thread_ts }) };
-    // By the message, not by the event: a mention is told as a message too where both are subscribed to.
+    // By the message, not by the event: one that is edited is told again, and heard only if it was not heard before.
     await take({ place, app, clientId: `message ${channel} ${ts}`, text: readText(text, bot), ...(files && { files }) });
   };
 
@@ -96,7 +96,7 @@ export function createReceiver({ client, intake, home, db, log, words, languageO
       const isMessage = told.type === 'message' && told.channel_type === 'im';
       // In channels the bot hears what is said to it, and nothing else.
       const isMention = told.type === 'app_mention' && !isAlone(told.channel);
-      if ((!isMessage && !isMention) || told.bot_id || told.edited !== undefined || !WRITTEN.includes(told.subtype) || told.ts === undefined) return undefined;
+      if ((!isMessage && !isMention) || told.bot_id || !WRITTEN.includes(told.subtype) || told.ts === undefined) return undefined;
       await heard(told, team, app, authorizations.find(({ is_bot }) => is_bot)?.user_id ?? undefined);
       return undefined;
     },

@@ -6,10 +6,7 @@ const LINK = /<([^<>|]*)(?:\|([^<>]*))?>/g;
 /** A message as its sender saw it: without the bot's name, with links, mentions and channels as they are shown. */
 export function readText(text: string, bot?: string): string {
   const named = bot === undefined ? text.replace(/^\s*<@\w+(?:\|[^<>]*)?>/, ' ') : text.replace(new RegExp(`<@${bot}(?:\\|[^<>]*)?>`, 'g'), ' ');
-  const plain = named.replace(LINK, (_all, target: string, label?: string) => {
-    if (/^[@#!]/.test(target)) return label ?? target;
-    return /^https?:/.test(target) ? (label !== undefined && !target.endsWith(label) ? label : target) : (label ?? target.replace(/^(?:mailto|tel):/, ''));
-  });
+  const plain = named.replace(LINK, (_all, target: string, label?: string) => label ?? target.replace(/^(?:mailto|tel):/, ''));
   // The ampersand last, so that one that was written out stays one.
   return plain.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replace(/[ \t\u00a0]+/g, ' ').trim();
 }

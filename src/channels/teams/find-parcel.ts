@@ -12,7 +12,7 @@ import { ADAPTIVE_CARD, spokenIn, type TeamsShape } from './shape';
 
 export interface FindParcelOptions { bot: WaybillBot; phrases: Phrases; shape: TeamsShape; clock: () => DateTime }
 
-/** An international number that is free to show: UPU S10's own example. */
+/** Of the international shape, with its check digit right. */
 const EXAMPLE = 'RR123456785CN';
 const NUMBER = /^[\p{L}\p{N} -]{8,45}$/u;
 

@@ -14,7 +14,7 @@ export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 const VERSION = '1.5';
 /** Teams shows no more buttons of one set. */
 const MOST_ACTIONS = 6;
-/** What Teams takes as the title of a button without cutting it is about this; more is told in the text anyway. */
+/** The verb of our own buttons. */
 export const TAP = 'waybill/say';
 
 /** What a button's data says; the card is the reply's own id, so that each can be answered once. */
@@ -66,7 +66,7 @@ export function createTeamsShape({ phrases, appId, fileLink }: TeamsShapeOptions
     if (isPlain && actions.length === 0 && outcome === undefined) return undefined;
     return {
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: VERSION, ...(own?.speak !== undefined && { speak: own.speak }),
-      body: [...body, ...(isPlain && state === 'open' && taps.length > 0 ? [{ type: 'TextBlock', text: phrases.say(spokenIn(activity), 'common:choose'), isSubtle: true, size: 'Small', wrap: true }] : []), ...(outcome ? [outcome] : []), ...sets(actions)],
+      body: [...body, ...(isPlain && state === 'open' && taps.length > 0 ? [{ type: 'TextBlock', text: phrases.say(spokenIn(activity), 'common:choose'), isSubtle: true, size: 'Small', wrap: true }] : []), ...(outcome ? [outcome] : []), ...rowsOf(actions)],
     };
   };
 
@@ -101,8 +101,23 @@ function withoutTaps(element: object): object {
   return rest;
 }
 
-function sets(actions: Action[]): object[] {
-  return Array.from({ length: Math.ceil(actions.length / MOST_ACTIONS) }, (_, index) => ({ type: 'ActionSet', actions: actions.slice(index * MOST_ACTIONS, (index + 1) * MOST_ACTIONS) }));
+/** As many side by side as can be read on a phone: Teams cuts what does not fit. */
+function rowsOf(actions: Action[]): object[] {
+  const rows: Action[][] = [];
+  for (const action of actions) {
+    const row = rows.at(-1);
+    if (row !== undefined && row.length < MOST_ACTIONS && [...row, action].reduce((width, { title }) => width + widthOf(title) + PADDING, 0) <= ROW_WIDTH) row.push(action);
+    else rows.push([action]);
+  }
+  return rows.map((row, index) => ({ type: 'ActionSet', ...(index > 0 && { spacing: 'Small' }), actions: row }));
+}
+
+/** In Latin letters; a Chinese character is as wide as two. */
+const ROW_WIDTH = 40;
+const PADDING = 5;
+
+function widthOf(title: string): number {
+  return Array.from(title).reduce((width, character) => width + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
 }
 
 export function spokenIn({ locale }: Partial<Activity>): Language {

@@ -10,7 +10,8 @@ import { TAP, spokenIn, type TapData, type TeamsShape } from './shape';
 
 /** @returns what a button says and the reply that it stands on; undefined for every other activity. */
 export function tapOf({ type, name, channelId, value }: Partial<Activity>): TapData | undefined {
-  if (type !== 'invoke' || name !== 'adaptiveCard/action' || channelId !== 'msteams') return undefined;
+  // An invoke when it comes, a message in the transcript.
+  if ((type !== 'invoke' && type !== 'message') || name !== 'adaptiveCard/action' || channelId !== 'msteams') return undefined;
   const { verb, data } = (value as { action?: { verb?: unknown; data?: Partial<TapData> } } | undefined)?.action ?? {};
   return verb === TAP && typeof data?.say === 'string' && typeof data.card === 'string' ? { say: data.say, card: data.card } : undefined;
 }
@@ -25,12 +26,10 @@ export async function isOver(db: Kysely<Schema>, { conversationId, card, userId,
     .where('sequence', '>', at.sequence).where('sequence', '<', sequence).orderBy('sequence').limit(MOST_BETWEEN + 1).execute();
   return since.length > MOST_BETWEEN || since.some(({ document, reply_to }) => {
     const { type, from, recipient, suggestedActions } = JSON.parse(document) as Activity;
-    return reply_to === null && from?.role !== 'bot' ? from?.id === userId && SPOKEN.includes(type) : recipient?.id === userId && suggestedActions !== undefined;
+    return reply_to === null && from?.role !== 'bot' ? from?.id === userId && type === 'message' : recipient?.id === userId && suggestedActions !== undefined;
   });
 }
 
-/** What a user says, and what only tells of them. */
-const SPOKEN = ['message', 'invoke'];
 /** So much can be said by others in a group before a question counts as gone by. */
 const MOST_BETWEEN = 200;
 

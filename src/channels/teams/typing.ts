@@ -9,6 +9,6 @@ const BREATH_MS = 900;
 export async function showTyping(activity: Activity, answered: () => Promise<unknown>, courier: Courier): Promise<void> {
   const isQuick = await Promise.race([answered().then(() => true, () => true), setTimeout(BREATH_MS, false)]);
   if (isQuick) return;
-  const typing = TurnContext.applyConversationReference({ type: 'typing' }, { ...TurnContext.getConversationReference(activity), activityId: undefined as unknown as string });
+  const typing = TurnContext.applyConversationReference({ type: 'typing' }, { ...TurnContext.getConversationReference(activity), activityId: undefined });
   await courier.deliver(typing).catch(() => undefined);
 }

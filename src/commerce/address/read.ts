@@ -46,7 +46,7 @@ export function readAddress(text: string, { language, country: home }: AddressCo
     return rest(stretch.slice(0, country.start) + stretch.slice(country.end));
   });
 
-  const isHan = /[\u3400-\u9fff]{2,}.*[路街道巷弄号號栋棟楼樓室区區县縣村镇鎮市省]/u.test(texts.join(''));
+  const isHan = /[\u3400-\u9fff]{2}.*[路街道巷弄号號栋棟楼樓室区區县縣村镇鎮市省]/u.test(texts.join(''));
   const stretches: Stretches = { texts, country: address.country ?? home, isOneLine: texts.length === 1 };
   return normalise({ ...(isHan ? readHan(stretches) : readLatin(stretches)), ...address });
 }

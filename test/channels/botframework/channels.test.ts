@@ -80,7 +80,7 @@ test.each(['teams-personal', 'slack-personal'])('%s: sent again while the first 
   await settled(activity);
   const said = (await rows(activity)).filter(({ reply_to }) => reply_to !== null);
   expect(sentTo(activity).map((sent) => sent.activity.id)).toEqual(said.map(({ id }) => id));
-  expect(await service.db.selectFrom('cases').select('number').where('conversation_id', '=', `${activity.channelId}:${activity.conversation.id}`).execute()).toHaveLength(1);
+  expect(await service.db.selectFrom('handoffs').select('id').where('conversation_id', '=', `${activity.channelId}:${activity.conversation.id}`).execute()).toHaveLength(1);
 });
 
 test('expectReplies: the answer in the answer, the same one when sent again, and nothing through the connector', async () => {

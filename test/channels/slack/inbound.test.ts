@@ -74,18 +74,25 @@ describe('once', () => {
   it('edited and deleted messages, the bot\'s own and other bots\' are not acted on', async () => {
     const before = await accepted();
     const event = ana.message('where is LX628049172CN');
-    for (const more of [{ subtype: 'message_changed', message: event, previous_message: event }, { subtype: 'message_deleted', deleted_ts: '1.1' }, { bot_id: 'B0BOT' }, { subtype: 'channel_join' }, { edited: { user: ana.user, ts: '1.1' } }]) {
+    for (const more of [{ subtype: 'message_changed', message: event, previous_message: event }, { subtype: 'message_deleted', deleted_ts: '1.1' }, { bot_id: 'B0BOT' }, { subtype: 'channel_join' }]) {
       expect((await ana.event({ ...event, ...more })).status).toBe(200);
     }
     for (const event of [{ type: 'reaction_added', user: ana.user }, { type: 'user_change', user: { id: ana.user } }]) expect((await ana.event(event)).status).toBe(200);
     expect(await accepted()).toBe(before);
   });
 
+  it('a mention is heard once, however often it is edited, and also where only the editing mentions', async () => {
+    await ana.mention('C0SHOP', 'where is LX628049172CN', { ts: '1700000001.000001' });
+    expect(ana.posts()).toHaveLength(1);
+    expect(await ana.mention('C0SHOP', 'where is LX628049172CN, please', { ts: '1700000001.000001', edited: { user: ana.user, ts: '1.1' } })).toEqual([]);
+    expect(await ana.mention('C0SHOP', 'where is LX628049172CN', { ts: '1700000002.000001', edited: { user: ana.user, ts: '1.1' } })).toHaveLength(1);
+  });
+
   it('opens the talk with a welcome, the first time', async () => {
     await ana.after(() => ana.event({ type: 'app_home_opened', user: ana.user, channel: ana.talk, tab: 'messages' }));
     await ana.event({ type: 'app_home_opened', user: ana.user, channel: ana.talk, tab: 'messages' });
     await ana.quiet();
-    expect(await ana.keys()).toEqual(['common:welcome']);
+    expect(await ana.keys()).toEqual(['small-talk:welcome']);
   });
 });
 

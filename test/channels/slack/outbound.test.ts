@@ -1,9 +1,16 @@
 /** What is sent to Slack: later where Slack asks for it, as far as it goes where Slack does not take it, never twice, and dropped with one line in the log where nobody is left. */
 import { PassThrough } from 'node:stream';
+import type { Activity } from 'botbuilder';
 import pino from 'pino';
 import sharp from 'sharp';
 import { repertoire } from '../../../dialogs';
-import { SLACK } from '../../support/fakes/slack';
+import { RetryLater, Undeliverable } from '../../../src/channels/botframework/connector';
+import { createSlackClient } from '../../../src/channels/slack/client';
+import { createSlackCourier } from '../../../src/channels/slack/courier';
+import { conversationAt, SLACK_SERVICE } from '../../../src/channels/slack/place';
+import { readConfig } from '../../../src/config';
+import { createAttachments } from '../../../src/store/attachments';
+import { SLACK, type Trouble } from '../../support/fakes/slack';
 import type { SlackPerson } from '../../support/fakes/slack-person';
 import { startInSlack, type InSlack } from '../../support/slack';
 import { until } from '../../support/until';
@@ -22,14 +29,27 @@ beforeEach(() => {
   ana = world.person(`U0OUT${count++}`);
 });
 
-const trouble = (method: string, ...all: (typeof world.slack.troubles)[0]['trouble'][]) => world.slack.troubles.push(...all.map((one) => ({ method, trouble: one })));
+const trouble = (method: string, ...all: Trouble[]) => world.slack.troubles.push(...all.map((one) => ({ method, trouble: one })));
 const toAna = () => world.slack.posts.filter(({ channel }) => channel === ana.talk);
 
-it.each([['429', { status: 429, retryAfter: 1 }], ['503', { status: 503 }], ['its own error', { error: 'internal_error' }], ['no answer', 'hangs up' as const]])('%s: it is sent later, once', async (_what, how) => {
-  trouble('chat.postMessage', how);
-  await ana.say('where is LX628049172CN');
-  expect(toAna()).toHaveLength(1);
-  expect(lines).toEqual([expect.objectContaining({ msg: 'reply could not be delivered yet', attempts: 1 })]);
+describe('a call that fails', () => {
+  const reply = (id: string) => ({ type: 'message', id, text: 'On its way.', channelId: 'slack', serviceUrl: SLACK_SERVICE, conversation: conversationAt({ team: SLACK.team, user: ana.user }), recipient: { id: `${ana.user}:${SLACK.team}` } }) as unknown as Partial<Activity>;
+  const courier = () => createSlackCourier({ client: createSlackClient(readConfig(world.slack.env)), attachments: createAttachments(world.service.db), words: () => '', log: pino({ level: 'silent' }) });
+  const failure = (how: Trouble) => {
+    trouble('chat.postMessage', how);
+    return courier().deliver(reply('1')).then(() => { throw new Error('it was delivered'); }, (error: unknown) => error);
+  };
+
+  it.each<[string, Trouble, number?]>([['429', { status: 429, retryAfter: 30 }, 30_000], ['503', { status: 503 }], ['Slack\'s own trouble', { error: 'internal_error' }], ['a token that is to be mended', { error: 'invalid_auth' }], ['no answer', 'hangs up']])('%s: for another time', async (_what, how, afterMs) => {
+    const error = await failure(how);
+    expect(error).toBeInstanceOf(RetryLater);
+    expect((error as RetryLater).afterMs).toBe(afterMs);
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/xoxb|On its way/);
+  });
+
+  it.each(['not_in_channel', 'channel_not_found', 'account_inactive', 'user_not_found', 'something new'])('%s: never', async (error) => {
+    expect(await failure({ error })).toMatchObject({ constructor: Undeliverable, message: `the channel refuses it with ${error}` });
+  });
 });
 
 it('Retry-After is kept to', async () => {
@@ -37,6 +57,8 @@ it('Retry-After is kept to', async () => {
   const started = performance.now();
   await ana.say('where is LX628049172CN');
   expect(performance.now() - started).toBeGreaterThan(2000);
+  expect(toAna()).toHaveLength(1);
+  expect(lines).toEqual([expect.objectContaining({ msg: 'reply could not be delivered yet', attempts: 1 })]);
 });
 
 it('blocks that Slack does not take: without pictures, then as plain text', async () => {

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
+import { inPieces } from '../../../src/channels/teams/pieces';
 import { button, buttonsOf, keysOf, startTeams, type Teams } from '../../support/teams';
 import { until } from '../../support/until';
 
@@ -48,7 +49,7 @@ describe('coming and going', () => {
     const chat = teams.chat();
     await chat.say('where is WB-10482');
     expect(keysOf(await chat.say('ana.torres@example.com'))).not.toContain('common:second-fact-mismatch');
-    await chat.send({ type: 'installationUpdate', action: 'remove', text: undefined } as never);
+    await chat.send({ type: 'installationUpdate', action: 'remove', text: undefined });
     await chat.settled();
     teams.connector.refusals.push({ status: 403 });
     await chat.say('hello');
@@ -58,7 +59,7 @@ describe('coming and going', () => {
 });
 
 describe('find my parcel, from the message box', () => {
-  const search = (locale: string, value: string) => teams.chat({ locale }).send({ type: 'invoke', name: 'composeExtension/query', text: undefined, value: { commandId: 'findParcel', parameters: [{ name: 'number', value }], queryOptions: { skip: 0, count: 25 } } } as never);
+  const search = (locale: string, value: string) => teams.chat({ locale }).send({ type: 'invoke', name: 'composeExtension/query', text: undefined, value: { commandId: 'findParcel', parameters: [{ name: 'number', value }], queryOptions: { skip: 0, count: 25 } } });
 
   test.each([['en', 'Shanghai'], ['es', 'Shanghái'], ['zh', '上海']])('a card to share, with what the number alone may show (%s)', async (locale, city) => {
     const { status, body } = await search(locale, 'lx628049172cn');
@@ -115,6 +116,39 @@ describe('files', () => {
     expect(keysOf(await chat.say('', file('box.exe')))).toEqual(['common:attachment-only']);
     expect((await kept(chat.id)).map(({ name }) => name)).toEqual(['box.jpg']);
   });
+});
+
+test('many choices stand in rows that can be read, none left out', async () => {
+  const [reply] = await teams.chat({ locale: 'es' }).say('ayuda');
+  const { body } = reply!.attachments![0]!.content as { body: { type: string; actions?: { title: string }[] }[] };
+  const rows = body.filter(({ type }) => type === 'ActionSet').map(({ actions = [] }) => actions.map(({ title }) => title));
+  expect(rows.length).toBeGreaterThan(1);
+  for (const row of rows) expect(row.length === 1 || row.join('').length <= 40).toBe(true);
+  expect(rows.flat()).toHaveLength(new Set(rows.flat()).size);
+});
+
+test('a chat that the bot was taken out of: news for it is given up with one line, and others get theirs', async () => {
+  const gone = teams.chat();
+  await gone.say('where is LX628049172CN');
+  await gone.say('tell me when it moves');
+  const before = gone.sent().length;
+  teams.connector.refusals.push({ status: 404 });
+  await gone.send({ text: 'hello' });
+  await gone.settled();
+  expect(gone.sent()).toHaveLength(before);
+  expect(teams.connector.refusals).toEqual([]);
+  expect(keysOf(await teams.chat().say('where is LX628049172CN'))).toHaveLength(1);
+});
+
+test('what is too long for Teams comes in pieces, all of it', () => {
+  const text = Array.from({ length: 2500 }, (_, index) => `line ${index} of it`).join('\n');
+  const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } };
+  const pieces = inPieces({ type: 'message', text, attachments: [card] });
+  expect(pieces.length).toBeGreaterThan(3);
+  for (const piece of pieces) expect(JSON.stringify(piece).length).toBeLessThan(20_000);
+  expect(pieces.map((piece) => piece.text).filter(Boolean).join('\n')).toBe(text);
+  expect(pieces.at(-1)!.attachments).toEqual([card]);
+  expect(inPieces({ type: 'message', text: '😀'.repeat(10_001) }).map((piece) => piece.text).join('')).toBe('😀'.repeat(10_001));
 });
 
 test('asked to slow down, the connector is left alone for as long as it says', async () => {

@@ -43,6 +43,9 @@ describe.each(['en', 'es', 'zh'] as const)('%s', (locale) => {
     }
     expect(keysOf(chat.sent()).filter((key) => key.startsWith('cancel-order:'))).toEqual(['cancel-order:confirm', 'cancel-order:done']);
     expect(await createOrderBook(teams.service.db).order('WB-10493')).toMatchObject({ status: 'cancelled' });
+    // Whoever takes the chat over reads what was tapped.
+    const said = await teams.service.db.selectFrom('activities').select('document').where('conversation_id', '=', `msteams:${chat.id}`).where('reply_to', 'is', null).where('internal', '=', 0).orderBy('sequence').execute();
+    expect(said.map(({ document }) => JSON.parse(document) as { type: string; text: string }).at(-1)).toMatchObject({ type: 'message', text: lines.yes });
   });
 
   test('people are asked for; an agent takes the chat, answers, and is read here', async () => {

@@ -35,8 +35,8 @@ function element(one: Record<string, unknown>, ids: string[]): string[] {
   ids.push(String(one.action_id));
   const label = one.text as Text | undefined;
   return [
-    ...text(label, 75), ...(label?.type === 'plain_text' ? [] : ['a button\'s text is not plain']), ...(String(one.action_id ?? '').length > 255 ? ['action_id too long'] : []),
-    ...(String(one.value ?? '').length > 2000 ? ['value too long'] : []), ...(String(one.url ?? '').length > 3000 ? ['url too long'] : []),
+    ...text(label, 75), ...(label?.type === 'plain_text' ? [] : ['a button\'s text is not plain']), ...(lengthOf(one.action_id) > 255 ? ['action_id too long'] : []),
+    ...(lengthOf(one.value) > 2000 ? ['value too long'] : []), ...(lengthOf(one.url) > 3000 ? ['url too long'] : []),
   ];
 }
 
@@ -53,4 +53,8 @@ function text(object: Text | undefined, most: number): string[] {
 function count(list: unknown[] | undefined, most: number): string[] {
   const { length } = list ?? [];
   return length < 1 || length > most ? [`${length} elements, of at most ${most}`] : [];
+}
+
+function lengthOf(value: unknown): number {
+  return typeof value === 'string' ? value.length : 0;
 }

@@ -14,7 +14,7 @@ export interface Acting { order: Order; conversationId: string; agent: Agent; on
 /** Asks before it acts. */
 export function ActModal({ deed, onClose, ...acting }: Acting & { deed: Deed | undefined; onClose: () => void }) {
   const { say } = useSpeaking();
-  return <Modal opened={deed !== undefined} onClose={onClose} title={deed && `${say(DEEDS[deed])} · ${acting.order.number}`}>{deed && <Act deed={deed} {...acting} />}</Modal>;
+  return <Modal closeButtonProps={{ 'aria-label': say('shut') }} opened={deed !== undefined} onClose={onClose} title={deed && `${say(DEEDS[deed])} · ${acting.order.number}`}>{deed && <Act deed={deed} {...acting} />}</Modal>;
 }
 
 function Act({ deed, order, conversationId, agent, onDone }: Acting & { deed: Deed }) {

@@ -16,7 +16,7 @@ export function CannedReplies() {
       <Group justify="space-between"><Title order={2} size="h4">{say('canned')}</Title><Button size="xs" onClick={() => setEdited(EMPTY)}>{say('add')}</Button></Group>
       {data?.items.length === 0 && <Text c="dimmed">{say('nothing')}</Text>}
       <Table highlightOnHover><Table.Tbody>{(data?.items ?? []).map((reply) => <Table.Tr key={reply.id}><Table.Td><Button variant="subtle" size="compact-sm" onClick={() => setEdited(reply)}>/{reply.shortcut}</Button></Table.Td><Table.Td>{reply.title}</Table.Td><Table.Td><Text size="sm" lineClamp={1}>{reply.text[language]}</Text></Table.Td></Table.Tr>)}</Table.Tbody></Table>
-      <Modal opened={edited !== undefined} onClose={() => setEdited(undefined)} size="lg" title={say('canned')}>{edited && <Editor reply={edited} onDone={() => { setEdited(undefined); reload(); }} />}</Modal>
+      <Modal closeButtonProps={{ 'aria-label': say('shut') }} opened={edited !== undefined} onClose={() => setEdited(undefined)} size="lg" title={say('canned')}>{edited && <Editor reply={edited} onDone={() => { setEdited(undefined); reload(); }} />}</Modal>
     </Stack>
   );
 }

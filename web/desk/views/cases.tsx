@@ -34,7 +34,7 @@ export function Cases({ agent, onOpenChat }: { agent: Agent; onOpenChat: (conver
         </Table>
       </Table.ScrollContainer>
       {data?.items.length === 0 && <Text c="dimmed">{say('nothing')}</Text>}
-      <Drawer opened={open !== undefined} onClose={() => setOpen(undefined)} position="right" size="lg" title={open}>
+      <Drawer closeButtonProps={{ 'aria-label': say('shut') }} opened={open !== undefined} onClose={() => setOpen(undefined)} position="right" size="lg" title={open}>
         {open && <Case number={open} agent={agent} nameOf={nameOf} onChanged={reload} onOpenChat={onOpenChat} />}
       </Drawer>
     </Stack>

@@ -11,7 +11,7 @@ import { Context } from './context';
 
 export function ConversationView({ id, agent, isConnected, onBack }: { id: string; agent: Agent; isConnected: boolean; onBack: (() => void) | undefined }) {
   const { say } = useSpeaking();
-  const { data, reload } = useLive<Conversation>(`/conversations/${id}`, id);
+  const { data, reload, isCurrent } = useLive<Conversation>(`/conversations/${id}`, id);
   const [problem, setProblem] = useState<string>();
   const isNarrow = useMediaQuery('(max-width: 75em)');
   const [details, { toggle, close }] = useDisclosure(false);
@@ -40,7 +40,7 @@ export function ConversationView({ id, agent, isConnected, onBack }: { id: strin
           {problem && <Text role="alert" c="red" size="sm" px="md" py={4}>{problem}</Text>}
           <Log entries={data.transcript} conversationId={id} />
           <Others id={id} />
-          <Composer conversation={data} agent={agent} isMine={isMine} isConnected={isConnected} onSent={reload} />
+          <Composer conversation={data} agent={agent} isMine={isMine} isConnected={isConnected && isCurrent} onSent={reload} />
         </div>
       )}
       {(!isNarrow || details) && (
@@ -68,7 +68,7 @@ function Ending({ id, agent, act }: { id: string; agent: Agent; act: (work: Prom
           {agent.role !== 'agent' && (['pdf', 'csv', 'json'] as const).map((format) => <Menu.Item key={format} component="a" href={`/api/desk/conversations/${id}/export?format=${format}`} target="_blank">{say('download')} {format.toUpperCase()}</Menu.Item>)}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={isTransferring} onClose={transferring.close} title={say('transfer')}><Transfer id={id} agent={agent} onDone={(work) => { transferring.close(); act(work); }} /></Modal>
+      <Modal closeButtonProps={{ 'aria-label': say('shut') }} opened={isTransferring} onClose={transferring.close} title={say('transfer')}><Transfer id={id} agent={agent} onDone={(work) => { transferring.close(); act(work); }} /></Modal>
     </>
   );
 }

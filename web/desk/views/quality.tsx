@@ -21,7 +21,7 @@ export function Quality({ onOpenChat }: { onOpenChat: (conversation: string) => 
       <Title order={3} size="h5">{say('quality')}</Title>
       <Table maw={720}><Table.Thead><Table.Tr><Table.Th>{say('who')}</Table.Th><Table.Th>{say('when')}</Table.Th>{SCALES.map((scale) => <Table.Th key={scale}>{say(scale === 'outcome' ? 'fairOutcome' : scale)}</Table.Th>)}</Table.Tr></Table.Thead>
         <Table.Tbody>{(reviews.data?.items ?? []).map((one, index) => <Table.Tr key={index}><Table.Td>{one.agent}</Table.Td><Table.Td>{timeIn(language, one.at)}</Table.Td>{SCALES.map((scale) => <Table.Td key={scale}>{one.scores[scale]}</Table.Td>)}</Table.Tr>)}</Table.Tbody></Table>
-      <Modal opened={scored !== undefined} onClose={() => setScored(undefined)} title={say('score')}>{scored && <Sheet id={scored} onDone={() => { setScored(undefined); reload(); reviews.reload(); }} />}</Modal>
+      <Modal closeButtonProps={{ 'aria-label': say('shut') }} opened={scored !== undefined} onClose={() => setScored(undefined)} title={say('score')}>{scored && <Sheet id={scored} onDone={() => { setScored(undefined); reload(); reviews.reload(); }} />}</Modal>
     </Stack>
   );
 }

@@ -23,7 +23,7 @@ export function Team({ me }: { me: Agent }) {
           <Table.Td>{agent.id !== me.id && <Button size="compact-xs" variant="default" onClick={() => void call('PATCH', `/agents/${agent.id}`, { disabled: !agent.disabled }).finally(reload)}>{say(agent.disabled ? 'enable' : 'disable')}</Button>}</Table.Td>
         </Table.Tr>)}</Table.Tbody>
       </Table></Table.ScrollContainer>
-      <Modal opened={isAdding} onClose={adding.close} title={say('addAgent')}><NewAgent onDone={() => { adding.close(); reload(); }} /></Modal>
+      <Modal closeButtonProps={{ 'aria-label': say('shut') }} opened={isAdding} onClose={adding.close} title={say('addAgent')}><NewAgent onDone={() => { adding.close(); reload(); }} /></Modal>
     </Stack>
   );
 }
@@ -41,7 +41,7 @@ function NewAgent({ onDone }: { onDone: () => void }) {
   };
   return (
     <form onSubmit={add}><Stack>
-      <TextInput name="name" label={say('name')} required /><TextInput name="email" type="email" label={say('email')} required /><PasswordInput name="password" label={say('password')} minLength={10} required autoComplete="new-password" />
+      <TextInput name="name" label={say('name')} required /><TextInput name="email" type="email" label={say('email')} required /><PasswordInput name="password" label={say('password')} visibilityToggleButtonProps={{ 'aria-label': say('showPassword') }} minLength={10} required autoComplete="new-password" />
       <Select label={say('role')} data={ROLES.map((value) => ({ value, label: word('role', value) }))} value={role} onChange={setRole} />
       <MultiSelect label={say('languages')} data={(Object.keys(LANGUAGE_NAMES) as Language[]).map((value) => ({ value, label: LANGUAGE_NAMES[value] }))} value={languages} onChange={setLanguages} />
       <NumberInput label={say('capacity')} min={1} max={50} value={capacity} onChange={setCapacity} />
