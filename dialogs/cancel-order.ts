@@ -10,6 +10,7 @@ import { askPartner, whoIsAsked } from '../src/bot/partners';
 import { ownTerms, refuse } from '../src/bot/refusal';
 import { chooseItems, order as orderSlot, type OrderSubject } from '../src/bot/slots';
 import type { Turn } from '../src/bot/turn';
+import { countsSaid } from '../src/bot/question';
 
 type Verdict = ReturnType<Turn['decide']>;
 type Lines = { sku: string; quantity: number }[];
@@ -84,7 +85,7 @@ async function howMany(turn: Turn, sku: string, quantity: number): Promise<numbe
   if (said) return Number(said.value);
   return await turn.ask<number>(`how many ${sku}`, {
     say: 'how-many', again: 'how-many-again', params: { quantity }, choices: Array.from({ length: Math.min(quantity, 4) }, (_, index) => ({ label: String(index + 1), value: index + 1 })),
-    accept: ({ text, entities }) => [...entities.filter(({ type }) => type === 'quantity').map(({ value }) => Number(value)), ...(text.match(/\d+/g) ?? []).map(Number)].find((count) => count >= 1 && count <= quantity),
+    accept: (message) => countsSaid(message).find((count) => count >= 1 && count <= quantity),
   });
 }
 

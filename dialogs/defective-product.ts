@@ -8,6 +8,7 @@ import type { Turn } from '../src/bot/turn';
 export const defectiveProduct = dialog({
   name: 'defective-product',
   intents: ['defective_product'],
+  covers: ['exchange', 'return_request', 'refund_status'],
   needs: { subject: order },
 
   async run(turn, { subject }) {

@@ -8,6 +8,7 @@ import type { Turn } from '../src/bot/turn';
 export const orderMissingOrWrongItem = dialog({
   name: 'order-missing-or-wrong-item',
   intents: ['order_missing_or_wrong_item'],
+  covers: ['exchange', 'return_request', 'refund_status'],
   needs: { subject: order },
 
   async run(turn, { subject }) {

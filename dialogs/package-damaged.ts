@@ -23,6 +23,7 @@ interface Broken { order: CurrentOrder; shipment: Shipment; items: Order['items'
 export const packageDamaged = dialog({
   name: 'package-damaged',
   intents: ['package_damaged'],
+  covers: ['exchange', 'return_request', 'refund_status'],
   needs: { subject: parcel },
 
   async run(turn, { subject: { order, parcel } }) {

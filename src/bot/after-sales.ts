@@ -13,6 +13,7 @@ import { addToCase, inShopsZone, openCase, type CaseRequest, type OpenedCase } f
 import { attachmentsOf } from './claims';
 import { itemsNamed } from './items-named';
 import { itemAndQuantity } from './order-words';
+import { countsSaid } from './question';
 import { refuse } from './refusal';
 import { makeGood } from './remedy';
 import type { Sheet } from './reply';
@@ -48,10 +49,7 @@ export async function itemsMeant(turn: Turn, order: CurrentOrder, { say, howMany
   }
 }
 
-function countIn({ text, entities }: Message): number | undefined {
-  const said = [...entities.filter(({ type }) => type === 'quantity').map(({ value }) => Number(value)), ...(text.match(/\d+/g) ?? []).map(Number)];
-  return said.find((count) => Number.isInteger(count) && count >= 1);
-}
+const countIn = (message: Message): number | undefined => countsSaid(message).find((count) => Number.isInteger(count) && count >= 1);
 
 /** What people have found to be so, and the shopper comes back to choose how it is put right. */
 export async function confirmedReport(turn: Turn, subject: Pick<Report, 'order' | 'shipments'>, troubles: Trouble[]): Promise<Report | undefined> {

@@ -6,6 +6,7 @@ import { otherVariants, previewOf, stockIn, variantsSaid, type ItemWish, type Pr
 import { itemsNamed } from './items-named';
 import { cuesIn } from './order-cues';
 import { imageOf, itemName, optionsInWords } from './order-words';
+import { countsSaid } from './question';
 import { chooseItems } from './slots';
 import type { Message, Turn } from './turn';
 
@@ -65,7 +66,7 @@ async function askQuantity(turn: Turn, name: string, item: Item, product: Produc
 async function askNumber(turn: Turn, name: string, say: string, params: Record<string, unknown>): Promise<number> {
   return await turn.ask<number>(name, {
     say, again: 'how-many-again', params,
-    accept: ({ text, entities }) => [...entities.filter(({ type }) => type === 'quantity').map(({ value }) => Number(value)), ...(text.match(/\d+/g) ?? []).map(Number)].find((count) => count <= MOST_PIECES),
+    accept: (message) => countsSaid(message).find((count) => count <= MOST_PIECES),
   });
 }
 

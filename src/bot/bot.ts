@@ -9,7 +9,7 @@ import { escalate } from './escalation';
 import { remember, type Frame } from './memory';
 import type { Phrases } from './phrases';
 import { pickUp, Runner } from './runner';
-import { isButton, ordinalSaid } from './question';
+import { isButton, isCount, ordinalSaid } from './question';
 import { calm } from './tone';
 import { Turn, type Message, type SentFile, type Services, type TurnFacts } from './turn';
 
@@ -207,7 +207,7 @@ export class WaybillBot {
     const dialog = meant.intent === 'oos' ? undefined : this.runner.serving(meant.intent);
     if (frame?.asking && !this.interrupts(frame, dialog, meant, message)) {
       const opens = meant.opens === true || message.entities.some(({ type }) => dialog?.opensOn?.includes(type));
-      const isWish = (meant.certainty >= SURE_ENOUGH_TO_LEAVE || this.isOneOf(frame, understanding)) && !isYesOrNo(meant) && (opens || !(isScrap(message) || isReason(message.text)));
+      const isWish = (meant.certainty >= SURE_ENOUGH_TO_LEAVE || this.isOneOf(frame, understanding)) && !isYesOrNo(meant) && (opens || !(isScrap(message) || isReason(message.text) || isCount(message.text)));
       const meansElse = dialog !== undefined && isWish && (!this.serves(frame, dialog, meant) || opens || this.asksMore(dialog, meant, message));
       if (await this.runner.answer(turn, meansElse)) return frame.dialog;
     }
@@ -230,8 +230,10 @@ export class WaybillBot {
   }
 
   /** Each wish once: what the same dialog serves is one wish, and nobody is offered the same help twice. */
-  private wishes({ wishes }: Understanding): Message[] {
-    const real = wishes.filter(({ text }) => !isOutburst(text, this.services.phrases));
+  private wishes({ wishes, intent: whole }: Understanding): Message[] {
+    const real = wishes.filter((wish) => !isOutburst(wish.text, this.services.phrases) && !wishes.some((other) => isWhy(wish, other)));
+    // The rest of the message says more of it.
+    if (real.length === 1 && real[0]!.intent === whole) return [];
     const names = real.map(({ intent }) => this.runner.serving(intent).name);
     return real.filter((_, index) => names.indexOf(names[index]!) === index).map(({ text, intent, entities }) => ({ text, intent, entities }));
   }
@@ -275,7 +277,7 @@ export class WaybillBot {
   /** A new wish breaks into a waiting question; an answer, a bare number or anything unsure does not. */
   private interrupts(frame: Frame, dialog: Dialog | undefined, meant: Meant, message: Message): boolean {
     if (dialog === undefined || this.serves(frame, dialog, meant) || meant.certainty < SURE_ENOUGH_TO_INTERRUPT) return false;
-    if (!meant.tapped && (isReason(message.text) || frame.asking?.wishes?.includes(meant.intent))) return false;
+    if (!meant.tapped && (isReason(message.text) || isCount(message.text) || frame.asking?.wishes?.includes(meant.intent))) return false;
     // "No, WB-20117": the same wish, of another order.
     if (frame.about && this.services.phrases.putsRight(message.text) && message.entities.some(({ type, value }) => type === frame.about!.type && value !== frame.about!.value)) return false;
     // Where any words are an answer, those of a button are too.
@@ -286,6 +288,7 @@ export class WaybillBot {
 
   /** Is the dialog in progress about this already? The fallback speaks of one thing at a time. */
   private serves(frame: Frame, dialog: Dialog, { intent }: Meant): boolean {
+    if (this.runner.covers(frame, intent)) return true;
     return dialog.name === frame.dialog && (dialog !== this.repertoire.fallback || intent === frame.trigger.intent);
   }
 
@@ -333,6 +336,11 @@ function ordinalPick(intents: string[], message: Message): string | undefined {
 /** A letter or two: a size, a slip of the finger, but no wish. */
 function isScrap({ text }: Message): boolean {
   return /^[\p{Script=Latin}\p{N}]{1,2}$/u.test(bareOf(text));
+}
+
+/** "It's broken, I want to return it": what is wrong is why. */
+function isWhy(one: { intent: string }, other: { intent: string }): boolean {
+  return ['package_damaged', 'defective_product'].includes(one.intent) && ['return_request', 'exchange'].includes(other.intent);
 }
 
 /** "This is ridiculous", "骗子": said beside a wish, and none of its own. */

@@ -21,7 +21,7 @@ export async function contactOf(turn: Turn, { contact, shippingAddress, customer
 /** What the first message gave already. The old value in it was the proof of who speaks. */
 export function detailSaid(turn: Turn, detail: Detail, was: Contact, country: string | undefined): string | undefined {
   if (detail === 'name') return undefined;
-  const values = turn.trigger.entities.filter(({ type }) => type === detail).map((entity) => readDetail(turn, detail, { text: entity.value, entities: [entity] }, country));
+  const values = turn.trigger.entities.filter(({ type }) => type === detail).map((entity) => readDetail(turn, detail, { text: detail === 'phone' ? entity.text : entity.value, entities: [entity] }, country));
   const [value, ...others] = values.filter((one) => one !== undefined && one !== was[detail]);
   return others.length === 0 ? value : undefined;
 }

@@ -26,6 +26,8 @@ export interface Dialog {
   claims?(message: Message, said: string, memory: Memory): boolean;
   /** Types of entities that a few words vary its last answer by: "and to Peru?". */
   varies?: string[];
+  /** Wishes that it sees to itself further on, such as a refund for what is broken: they do not break in. */
+  covers?: string[];
   /** Small talk: coming back from it needs no words. */
   aside?: boolean;
   /** Dropped, not resumed, when another wish comes over it: an offer that was passed over is not put again. */

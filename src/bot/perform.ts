@@ -3,9 +3,10 @@ import { TurnContext, type Activity } from 'botbuilder';
 import { IANAZone, type DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import { goesToService } from '../channels/delivery';
-import { envelope, renderReply } from '../channels/rendering';
+import { button, envelope, renderReply } from '../channels/rendering';
 import { isStale, tapOf } from '../channels/teams/taps';
 import type { OrderBook } from '../commerce/orders';
+import { ShopError } from '../commerce/shops/shop-adapter';
 import type { Links } from '../links/links';
 import { NOTICE_EVENT } from '../notices/notices';
 import { OUTCOME_EVENT, recordRequest, type OutcomeValue } from '../requests/requests';
@@ -18,6 +19,7 @@ import { TurnStorage } from '../store/bot-state';
 import type { Database } from '../store/database';
 import type { Task, Transcript } from '../store/transcript';
 import { addressOf } from './address';
+import { againLater } from './again';
 import type { Notice, Spoken, WaybillBot } from './bot';
 import { emptyMemory, forget, type Memory } from './memory';
 import type { Phrases } from './phrases';
@@ -38,16 +40,17 @@ export function createPerformer(options: PerformOptions): Perform {
     const storage = new TurnStorage(db);
     const { spoken, read } = task.deskState === 'open' ? { spoken: undefined, read: started } : hopeless ? { spoken: 'failed' as const, read: started } : await converse(options, task, storage);
     const toService = goesToService(task);
-    const replies = repliesOf(options, task, spoken).map((reply) => addressed(reply, task.activity, toService(reply)));
+    const later = hasFailed(spoken) ? againLater(task, options.clock().toJSDate()) : undefined;
+    const replies = (later ? [] : repliesOf(options, task, spoken)).map((reply) => addressed(reply, task.activity, toService(reply)));
     const spoke = performance.now();
 
-    const { writes, requests, brief } = spoken === 'failed' || !spoken ? { writes: [], requests: [], brief: undefined } : spoken.turn;
+    const { writes, requests, brief } = hasFailed(spoken) || !spoken ? { writes: [], requests: [], brief: undefined } : spoken.turn;
     const initiate = brief && (await initiateEntry(db, task, brief, options.hub ?? false));
     const hubSays = options.hub ? statusWrite(task) : undefined;
     const committed = await db.transact(async (trx) => {
       const result = await transcript.commit(trx, { lease, sequence: task.sequence, answers: task.activity.id!, replies, toService, ...(task.trace && { trace: task.trace }) });
       await storage.commit(trx);
-      for (const write of writes) await write(trx);
+      for (const write of [...writes, ...(later ? [later] : [])]) await write(trx);
       if (initiate) await transcript.append(trx, task.conversation.id, [initiate]);
       if (hubSays) await hubSays(trx);
       for (const { key, request } of requests) await recordRequest(db, key, request, addressOf(task))(trx);
@@ -60,7 +63,9 @@ export function createPerformer(options: PerformOptions): Perform {
   };
 }
 
-type Conversed = Spoken | 'failed' | undefined;
+/** `shop-away`: failed, since the shop's system does not answer. */
+type Failure = 'failed' | 'shop-away';
+type Conversed = Spoken | Failure | undefined;
 
 /** What the bot says, with what it remembers of it in `storage`; of a turn that failed nothing is remembered. */
 async function converse({ db, bot, orders, phrases, links, log, clock }: PerformOptions, task: Task, storage: TurnStorage): Promise<{ spoken: Conversed; read: number }> {
@@ -89,14 +94,14 @@ async function converse({ db, bot, orders, phrases, links, log, clock }: Perform
     // A store that is away for a while is no reason to apologise: the turn is had again.
     if (storeTroubleOf(error)) throw error;
     log.error({ conversation: id, activity: activity.id, err: error }, 'turn failed');
-    return { spoken: 'failed', read };
+    return { spoken: error instanceof ShopError ? 'shop-away' : 'failed', read };
   }
 }
 
 function repliesOf({ bot, phrases, clock }: PerformOptions, { activity }: Task, spoken: Conversed): Partial<Activity>[] {
   // Nobody has written: an apology out of the blue would say nothing.
-  if (spoken === 'failed' && activity.name === NOTICE_EVENT) return [];
-  if (spoken === 'failed') return [apology(bot, phrases, activity, clock())];
+  if (hasFailed(spoken) && activity.name === NOTICE_EVENT) return [];
+  if (hasFailed(spoken)) return [apology(bot, phrases, activity, clock(), spoken)];
   return spoken?.turn.replies.map((reply) => renderReply(reply, spoken.turn, activity)) ?? [];
 }
 
@@ -114,13 +119,18 @@ async function speak(bot: WaybillBot, { activity, internal }: Task, facts: Omit<
   if (activity.type === 'message') return await bot.hear(facts, { text: textOf(activity), files: filesOf(activity, facts.conversation.id) });
   if (activity.type === 'event' && internal) {
     if (activity.name === OUTCOME_EVENT) return await bot.resume(facts, activity.value as OutcomeValue);
-    if (activity.name === NOTICE_EVENT) return await bot.notify(facts, activity.value as Notice);
+    if (activity.name === NOTICE_EVENT) return await tellOf(bot, facts, activity.value as Notice);
   }
   const { memory } = facts;
   if (activity.type === 'endOfConversation' || (activity.type === 'installationUpdate' && activity.action === 'remove')) forget(memory);
   if (!joins(activity) || (activity.channelId === 'msteams' && (memory.welcomed || memory.heardAt !== undefined))) return undefined;
   memory.welcomed = true;
   return await bot.welcome(facts);
+}
+
+/** An outcome that could not be told when it came, comes as a notice (`again.ts`). */
+async function tellOf(bot: WaybillBot, facts: Omit<TurnFacts, 'message' | 'language'>, notice: Notice): Promise<Spoken> {
+  return notice.event === OUTCOME_EVENT ? await bot.resume(facts, notice.value as OutcomeValue) : await bot.notify(facts, notice);
 }
 
 /** Somebody comes in. In Teams that is told by the members, by the installation, or by both, in any order. */
@@ -170,10 +180,15 @@ function addressed(reply: Partial<Activity>, activity: Activity, isForService: b
   return reply as Activity;
 }
 
-/** In the language of the page: what was understood is lost with the turn. */
-function apology(bot: WaybillBot, phrases: Phrases, activity: Activity, now: DateTime): Partial<Activity> {
+function hasFailed(spoken: Conversed): spoken is Failure {
+  return spoken === 'failed' || spoken === 'shop-away';
+}
+
+/** In the language of the page: what was understood is lost with the turn. Whoever gets it twice is not left alone with it. */
+function apology(bot: WaybillBot, phrases: Phrases, activity: Activity, now: DateTime, why: Failure): Partial<Activity> {
   const language = bot.languageOf(activity.locale);
-  return { ...envelope(activity, language, now), text: phrases.say(language, 'common:failed'), channelData: { waybill: { reply: 'common:failed' } } };
+  const human = phrases.label(language, 'speak_to_agent')!;
+  return { ...envelope(activity, language, now), text: phrases.say(language, `common:${why}`), channelData: { waybill: { reply: `common:${why}` } }, suggestedActions: { to: [], actions: [button(human)] } };
 }
 
 function lastSaid({ turn: { replies } }: Spoken): Pick<Memory, 'lastReplies'> | undefined {
@@ -182,9 +197,9 @@ function lastSaid({ turn: { replies } }: Spoken): Pick<Memory, 'lastReplies'> | 
 }
 
 function report({ log, metrics }: Pick<PerformOptions, 'log' | 'metrics'>, { conversation, activity, trace }: Task, spoken: Conversed, replies: Activity[], ms: Phases): void {
-  const heard = spoken === 'failed' ? undefined : spoken;
+  const heard = hasFailed(spoken) ? undefined : spoken;
   const about = { channel: conversation.channel, language: heard?.turn.language, dialog: heard?.dialog, ms };
-  metrics.turn({ ...about, outcome: spoken === 'failed' ? 'failed' : replies.length > 0 ? 'answered' : 'silent' });
+  metrics.turn({ ...about, outcome: hasFailed(spoken) ? 'failed' : replies.length > 0 ? 'answered' : 'silent' });
   log.info(turnLine({
     conversation: conversation.id, activity: activity.id!, trace, ...about, intent: heard?.understanding?.intent, confidence: heard?.understanding?.confidence,
     ...(heard?.turn.verdicts.length && { verdicts: heard.turn.verdicts }), replies: replies.length, heard: activity.text, said: replies.map(({ text }) => text),

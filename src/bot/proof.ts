@@ -81,9 +81,10 @@ function factHeard({ memory, message: { text, entities } }: Turn, orderNumber: s
 }
 
 function readProof({ text, intent, entities }: Message): Proof | undefined {
-  if (intent === 'deny') return { none: true };
   const number = entities.find(({ type }) => type === 'order_number')?.value;
   const fact = secondFact(entities)?.fact ?? (number === undefined ? looseFact(text) : undefined);
+  // "No, I mean LX628049172CN" is no no.
+  if (intent === 'deny' && fact === undefined && !entities.some(({ type }) => type.endsWith('_number'))) return { none: true };
   return fact === undefined && number === undefined ? undefined : { ...(fact !== undefined && { fact }), ...(number !== undefined && { number }) };
 }
 

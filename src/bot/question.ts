@@ -1,4 +1,5 @@
 /** A question to the shopper, and how an answer to it is read. */
+import { numberOf } from '../nlu/entities/numerals';
 import { bare, type Params } from './phrases';
 import type { Sheet } from './reply';
 import type { Message, SentFile, Turn } from './turn';
@@ -109,6 +110,19 @@ const DOUBT = /^(?:yes|yeah|yep|ok|okay|sure|sí|si|vale|claro|no|好的?|是的
 export function ordinalSaid({ text, entities }: Message): string | undefined {
   return entities.find(({ type }) => type === 'ordinal')?.value ?? (/^\s*\d\s*$/.test(text) ? text.trim() : undefined);
 }
+
+/** The counts a message has, in figures or, where it has little else, in words: "2", "just one", "两件". */
+export function countsSaid({ text, entities }: Pick<Message, 'text' | 'entities'>): number[] {
+  const counted = entities.filter(({ type }) => type === 'quantity').map(({ value }) => Number(value));
+  const [, word] = IN_WORDS.exec(text.normalize('NFKC').trim().toLowerCase()) ?? [];
+  const inWords = word === undefined ? undefined : numberOf(word);
+  return [...counted, ...(text.match(/\d+/g) ?? []).map(Number), ...(inWords === undefined ? [] : [inWords])];
+}
+
+/** Nothing but a count. */
+export const isCount = (text: string): boolean => numberOf(IN_WORDS.exec(text.normalize('NFKC').trim().toLowerCase())?.[1] ?? '') !== undefined;
+
+const IN_WORDS = /^(?:just|only|solo|sólo|solamente|nomás|nada más|只有|只要|只|就)?\s*([a-z]+|\d+|[一二两三四五六七八九十]+)\s*(?:of (?:them|it)|nomás|de ellos|de ellas|件|个|双|条|套)?[\s.,!。！]*$/u;
 
 /** An empty answer: that is all, or there are none. */
 export function photoQuestion(turn: Turn, { say, params = {} }: PhotoOptions, round: number, count: number): Question<SentFile[]> {

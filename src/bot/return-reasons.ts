@@ -5,7 +5,7 @@ import type { Message, SentFile, Turn } from './turn';
 export interface Reason { reason: ReturnReason; /** In the shopper's own words. */ note?: string }
 
 /** What a message is understood as says the reason too. */
-const BY_INTENT: Record<string, ReturnReason> = { defective_product: 'defective', package_damaged: 'damaged', order_missing_or_wrong_item: 'wrong-item', complaint: 'other', return_request: 'other', oos: 'other', affirm: 'other', deny: 'changed-mind' };
+const BY_INTENT: Record<string, ReturnReason> = { defective_product: 'defective', package_damaged: 'damaged', order_missing_or_wrong_item: 'wrong-item', complaint: 'other', return_request: 'other', oos: 'other', affirm: 'other', deny: 'changed-mind', product_question: 'other', stock_availability: 'other', exchange: 'other', change_order_items: 'other' };
 const LONGEST_NOTE = 500;
 
 export async function reasonFor(turn: Turn): Promise<Reason> {

@@ -17,6 +17,7 @@ import { chooseItems } from './slots';
 import type { NewFile } from './speech';
 import type { Sheet } from './reply';
 import type { SentFile, Turn } from './turn';
+import { countsSaid } from './question';
 
 type Item = Order['items'][number];
 export interface ReturnLine { sku: string; quantity: number; reason: string; note?: string }
@@ -69,7 +70,7 @@ async function howMany(turn: Turn, item: Item): Promise<number> {
   return await turn.ask<number>(`how many ${sku}`, {
     say: 'returns:how-many', again: 'returns:how-many-again', params: { item: itemName(turn, item), quantity },
     choices: Array.from({ length: Math.min(quantity, MOST_BUTTONS) }, (_, index) => ({ label: String(index + 1), value: index + 1 })),
-    accept: ({ text, entities }) => [...entities.filter(({ type }) => type === 'quantity').map(({ value }) => Number(value)), ...(text.match(/\d+/g) ?? []).map(Number)].find((count) => count >= 1 && count <= quantity),
+    accept: (message) => countsSaid(message).find((count) => count >= 1 && count <= quantity),
   });
 }
 

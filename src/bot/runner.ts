@@ -37,6 +37,11 @@ export class Runner {
     return this.dialogs.find((dialog) => dialog.opensOn?.some((type) => types.includes(type)));
   }
 
+  /** Does the dialog in progress see to that wish itself? */
+  covers({ dialog }: Frame, intent: string): boolean {
+    return this.byName.get(dialog)?.covers?.includes(intent) === true;
+  }
+
   inProgress({ memory }: Turn): Frame | undefined {
     return memory.frames.at(-1);
   }

@@ -28,6 +28,6 @@ export function envelope({ channelId, conversation, recipient }: Partial<Activit
   };
 }
 
-function button(label: string): CardAction {
+export function button(label: string): CardAction {
   return { type: 'imBack', title: label, value: label };
 }

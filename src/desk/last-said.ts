@@ -12,10 +12,10 @@ export function shownAs(activity: Activity): LastSaid | null {
   return activity.type === 'message' && activity.text ? { from: speakerOf(activity), text: activity.text.slice(0, LONGEST) } : null;
 }
 
-/** By conversation; without those in which no shopper has written words. */
+/** By conversation: only what came from outside has an origin. Without those in which no shopper has written words. */
 export async function lastSaidByShopper(db: Database, ids: string[]): Promise<Map<string, LastSaid>> {
   if (ids.length === 0) return new Map();
-  const latest = sql<number>`(select max(said.sequence) from activities as said where said.conversation_id = activities.conversation_id and said.internal = 0 and said.document like '%"type":"message"%' and said.document not like '%"role":"bot"%')`;
+  const latest = sql<number>`(select max(said.sequence) from activities as said where said.conversation_id = activities.conversation_id and said.internal = 0 and said.origin is not null and said.document like '%"type":"message"%')`;
   const rows = await db.selectFrom('activities').select(['conversation_id', 'document']).where('conversation_id', 'in', ids).where('sequence', '=', latest).execute();
   return new Map(rows.flatMap(({ conversation_id, document }) => {
     const said = shownAs(JSON.parse(document) as Activity);

@@ -6,6 +6,7 @@ import { order } from '../../src/bot/slots';
 import type { Turn } from '../../src/bot/turn';
 import { NOTICE_EVENT, notices } from '../../src/notices/notices';
 import type { Performer } from '../../src/requests/worker';
+import { ShopError } from '../../src/commerce/shops/shop-adapter';
 import { attachmentUrl, newAttachmentId } from '../../src/store/attachments';
 import { keyOf, NOW, PinnedBot, type Row } from '../support/bot';
 import { DateTime } from 'luxon';
@@ -166,6 +167,47 @@ describe('a request to the world', () => {
     await say([IDEA, 'common:yes']);
     expect(seen).toEqual(['packing', 'cancelled', 'done']);
     expect(performed).toHaveLength(1);
+  });
+});
+
+describe('while the shop\'s system is away', () => {
+  const away = () => { throw new ShopError('a shop', 'unreachable'); };
+
+  it('that is said, with a way to a person', async () => {
+    run = away;
+    const { say } = await talkOf();
+    const [[reply]] = await say([IDEA, 'common:shop-away']) as unknown as [[Activity]];
+    expect(reply.suggestedActions?.actions.map(({ title }) => title)).toEqual(['Talk to a person']);
+  });
+
+  it('an outcome is not lost: it is told when the shop answers again', async () => {
+    performer = () => Promise.resolve({ state: 'done' });
+    let isAway = true;
+    run = async (turn) => {
+      await turn.request('act', { action: 'test.act', arguments: { once: performed.length } });
+      if (isAway) away();
+      turn.say('common:yes');
+    };
+    const before = performed.length;
+    const { talk, say } = await talkOf();
+    await say([IDEA]);
+    isAway = false;
+    bot.now = bot.now.plus({ minutes: 2 });
+    expect((await until(async () => { const replies = await talk.replies(); return replies.length > 0 && replies; })).map(keyOf)).toEqual(['common:yes']);
+    expect(performed.length).toBe(before + 1);
+  });
+
+  it('a notice comes again as well', async () => {
+    let isAway = true;
+    event = (turn) => { if (isAway) away(); turn.say('common:yes'); return Promise.resolve(); };
+    const { talk } = await talkOf();
+    const { user_id: userId } = await bot.service.db.selectFrom('conversations').select('user_id').where('id', '=', talk.conversationId).executeTakeFirstOrThrow();
+    const address = { conversation: { id: talk.conversationId, channel: 'directline', userId }, activity: { type: 'event', channelId: 'directline', conversation: { id: talk.conversationId }, from: { id: userId, name: '' }, recipient: { id: 'waybill', name: '' } } } as Parameters<typeof notices.schedule>[1];
+    await bot.service.db.transact((trx) => notices.schedule('test away', address, { event: 'test.news', value: {} }, bot.now.toJSDate())(trx));
+    await until(async () => (await bot.service.db.selectFrom('notices').select('id').where('id', 'like', `again ${talk.conversationId}%`).executeTakeFirst()) !== undefined);
+    isAway = false;
+    bot.now = bot.now.plus({ minutes: 2 });
+    expect((await until(async () => { const replies = await talk.replies(); return replies.length > 0 && replies; })).map(keyOf)).toEqual(['common:yes']);
   });
 });
 

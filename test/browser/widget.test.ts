@@ -88,6 +88,8 @@ test('photos: shrunk, seen, taken away again, sent with the words, and there aft
   expect(await axe(page)).toEqual([]);
   await write(chat, 'thanks');
   await chat.locator('.message.user[data-state="sent"] .pictures img').waitFor();
+  await answered(chat, 1);
+  await until(async () => (await chat.locator('#scroller').evaluate((box) => { const { scrollHeight, scrollTop, clientHeight } = box as unknown as Record<string, number>; return scrollHeight! - scrollTop! - clientHeight!; })) < 4, 'the end in view');
   await page.reload();
   const picture = chat.locator('.message.user .pictures img');
   await picture.waitFor();

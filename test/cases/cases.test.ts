@@ -47,6 +47,15 @@ describe.each(engines)('$name', (engine) => {
     expect(await book.find('T-0000')).toBeUndefined();
   });
 
+  test('the shop\'s own affair is one case, in however many conversations it comes up', async () => {
+    const own = { kind: 'claim', userId: '', orderNumber: 'WB-20121' } as const;
+    const number = await opened({ ...own, conversationId: 'tab-1' });
+    expect(await book.openAbout(details({ ...own, conversationId: 'tab-2' }))).toMatchObject({ number });
+    const again = await opened({ ...own, conversationId: 'tab-2' });
+    expect(await book.find(again)).toMatchObject({ number });
+    expect((await book.ofOrder('WB-20121')).map((it) => it.number)).toEqual([number]);
+  });
+
   test('every step is kept, in order, with who took it', async () => {
     const number = await opened();
     await commit(book.addNote(number, 'it was a gift', later(1)));

@@ -76,4 +76,14 @@ describe('by its parcel', () => {
     expect(reply.text).toContain({ en: '17 Nov', es: '17 de noviembre', zh: '11 月 17 日' }[locale]);
     expect(await cases()).toEqual([{ kind: 'return', order_number: 'WB-30279', tracking_number: 'RX284051795DE' }]);
   });
+
+  inEveryLanguage('somebody else\'s parcel named as the return tells nothing of them', conversation({
+    en: [...asked('WB-30282', 'oliver.hughes@example.com').en, 'LX628049172CN'], es: [...asked('WB-30282', 'oliver.hughes@example.com').es, 'LX628049172CN'], zh: [...asked('WB-30282', 'oliver.hughes@example.com').zh, 'LX628049172CN'],
+  }, [['return-status:status.requested', 'return-status:ask-parcel'], ['return-status:passed-on']]), async (locale, rows) => {
+    const track: TrackingProvider['track'] = async ({ number }) => (number === 'LX628049172CN' ? { kind: 'found', report: { number, events: [{ at: '2026-11-19T10:20:00-06:00', description: 'At depot for Ana Torres, Calle Prisciliano Sánchez 418, tel. 3336154827', location: 'GUADALAJARA, MX' }] } } : { kind: 'unknown' });
+    bot = await PinnedBot.start({ providers: [{ name: 'one-parcel', perSecond: 100, track }] });
+    const heard = await bot.play({ locale }, rows);
+    expect(JSON.stringify(heard[1])).toMatch(/At depot for …/);
+    expect(JSON.stringify(heard[1])).not.toMatch(/torres|prisciliano|6154827/i);
+  });
 });

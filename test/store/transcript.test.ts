@@ -134,7 +134,7 @@ describe.each(engines)('$name', (engine) => {
     test('what awaits its turn, with whose it is, where from, and under which trace', async () => {
       const into: Conversation = { id: 'd', channel: 'msteams', userId: 'v', customerId: 'C-1', reference: { serviceUrl: 'https://teams.example' } };
       await talk.transcript.accept({ conversation: into, activity: { type: 'message', text: 'elsewhere' }, origin: 'digest', trace: '00-1-2-01' });
-      expect(await talk.other.next('d')).toEqual({ conversation: into, activity: { type: 'message', text: 'elsewhere', id: 'd|0000001' }, sequence: 1, origin: 'digest', trace: '00-1-2-01', internal: false });
+      expect(await talk.other.next('d')).toEqual({ deskState: 'bot', conversation: into, activity: { type: 'message', text: 'elsewhere', id: 'd|0000001' }, sequence: 1, origin: 'digest', trace: '00-1-2-01', internal: false });
     });
   });
 });

@@ -5,6 +5,7 @@ import { Desk } from './desk';
 
 const theme = createTheme({
   primaryColor: 'teal', defaultRadius: 'md', autoContrast: true,
+  components: { Badge: { defaultProps: { tt: 'none' } } },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
 });
 

@@ -66,6 +66,17 @@ const AREAS = {
     yunexpress: ['YunExpress', 'YunExpress', '云途物流'], yanwen: ['Yanwen', 'Yanwen', '燕文物流'], cainiao: ['Cainiao', 'Cainiao', '菜鸟'], '4px': ['4PX', '4PX', '递四方'], correos: ['Correos (Spain)', 'Correos (España)', '西班牙邮政'],
     'correos-mx': ['Correos de México', 'Correos de México', '墨西哥邮政'], 'royal-mail': ['Royal Mail', 'Royal Mail', '英国皇家邮政'], other: ['Another carrier', 'Otro transportista', '其他承运商'],
   },
+  option: {
+    single: ['single', 'individual', '单人'], double: ['double', 'matrimonial', '双人'], queen: ['queen', 'queen', '大号双人'], king: ['king', 'king', '特大双人'],
+    'one-size': ['one size', 'talla única', '均码'], red: ['red', 'rojo', '红色'], blue: ['blue', 'azul', '蓝色'], green: ['green', 'verde', '绿色'],
+    black: ['black', 'negro', '黑色'], white: ['white', 'blanco', '白色'], grey: ['grey', 'gris', '灰色'], yellow: ['yellow', 'amarillo', '黄色'],
+    pink: ['pink', 'rosa', '粉色'], purple: ['purple', 'morado', '紫色'], orange: ['orange', 'naranja', '橙色'], brown: ['brown', 'marrón', '棕色'],
+    beige: ['beige', 'beige', '米色'], navy: ['navy', 'azul marino', '藏青色'], 'light-blue': ['light blue', 'azul claro', '浅蓝色'],
+    'dark-blue': ['dark blue', 'azul oscuro', '深蓝色'], 'light-green': ['light green', 'verde claro', '浅绿色'], 'dark-green': ['dark green', 'verde oscuro', '深绿色'],
+    gold: ['gold', 'dorado', '金色'], silver: ['silver', 'plateado', '银色'], burgundy: ['burgundy', 'granate', '酒红色'], turquoise: ['turquoise', 'turquesa', '青绿色'],
+    khaki: ['khaki', 'caqui', '卡其色'], cream: ['cream', 'crema', '奶油色'], multicolour: ['multicolour', 'multicolor', '多色'], mustard: ['mustard', 'mostaza', '姜黄色'],
+  },
+  tier: { bronze: ['bronze', 'bronce', '铜卡'], silver: ['silver', 'plata', '银卡'], gold: ['gold', 'oro', '金卡'], platinum: ['platinum', 'platino', '白金卡'] },
 } satisfies Record<string, Words>;
 
 export type Area = keyof typeof AREAS;

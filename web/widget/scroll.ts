@@ -6,13 +6,18 @@ export class Follower {
   private following = true;
   /** Where an answer's beginning was put; until the shopper scrolls, nothing moves it. */
   private anchor: number | undefined;
+  private top = 0;
 
   /** @param older draws what comes before the first message on the page, if there is anything. */
   constructor(private readonly box: HTMLElement, private readonly button: HTMLButtonElement, older: () => boolean) {
     box.addEventListener('scroll', () => {
       if (this.anchor !== undefined && Math.abs(box.scrollTop - this.anchor) < 2) return;
       this.anchor = undefined;
-      this.following = this.end - box.scrollTop < NEAR;
+      // Only who scrolls up leaves the end: a picture that loads meanwhile moves the end away by itself.
+      const isUp = box.scrollTop < this.top;
+      this.top = box.scrollTop;
+      if (this.end - box.scrollTop < NEAR) this.following = true;
+      else if (isUp) this.following = false;
       if (this.following) button.hidden = true;
       else if (box.scrollTop < NEAR) this.keepingPlace(older);
     }, { passive: true });

@@ -25,7 +25,7 @@ export const envelope = z.looseObject({
 export type Envelope = z.infer<typeof envelope>;
 
 export const interaction = z.looseObject({
-  type: z.string(), api_app_id: id.optional(), user: z.looseObject({ id }), team: z.looseObject({ id }).nullish(), channel: z.looseObject({ id }).optional(),
+  type: z.string(), api_app_id: id.optional(), user: z.looseObject({ id, team_id: id.optional() }), team: z.looseObject({ id }).nullish(), channel: z.looseObject({ id }).optional(),
   message: z.looseObject({ ts: id, thread_ts: id.optional(), text: z.string().optional(), blocks: z.array(z.looseObject({ type: z.string() })).optional() }).optional(),
   view: z.looseObject({ id, hash: z.string().optional() }).optional(),
   actions: z.array(z.looseObject({ action_id: z.string(), value: z.string().max(4000).optional() })).optional(),

@@ -3,6 +3,7 @@
  * buttons, `/parcel`, and the home tab. Each promise is kept once what was said is stored; then Slack may be told so.
  */
 import type { KnownBlock, WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Language } from '../../languages';
 import { badRequest } from '../../server/errors';
@@ -28,18 +29,29 @@ export interface ReceiverOptions {
   languageOf(place: Place): Promise<Language>;
 }
 
+/** What `photos` and `files.ts` take. */
+const FILES = { formats: 'JPEG, PNG, WebP, PDF', limit: '20 MB' };
 /** Messages that a person has written; of the others, edited and deleted ones among them, nothing is made. */
 const WRITTEN = [undefined, 'file_share', 'thread_broadcast', 'me_message'];
 
 export function createReceiver({ client, intake, home, db, log, words, languageOf }: ReceiverOptions): Receiver {
-  const tell = (about: string) => (error: unknown) => { log.warn({ reason: platformError(error) ?? (error as Error).name }, about); };
+  /** What Slack need not wait for, and nobody misses much if it fails. */
+  const aside = (about: string, work: () => Promise<unknown>): void => {
+    void work().catch((error: unknown) => { log.warn({ reason: platformError(error) ?? (error as Error).name }, about); });
+  };
+  const showHome = (place: Place) => aside('the home tab could not be shown', () => home.show(place));
+  /** Messages with nothing but files that are not taken leave no trace in the store. */
+  const refusals = new LRUCache<string, true>({ max: 10_000 });
 
   const take = async (said: Said): Promise<boolean> => {
     const { duplicate, refused } = await intake.take(said);
-    if (refused.length > 0 && !duplicate) {
+    if (refused.length > 0 && !duplicate && !refusals.has(said.clientId)) {
+      refusals.set(said.clientId, true);
       const { channel, user, thread } = said.place;
-      const text = words(await languageOf(said.place), 'slack:file-refused', { count: refused.length, names: refused.join(', ') });
-      await client.chat.postMessage({ channel: channel ?? user, text: escape(text), ...(thread !== undefined && { thread_ts: thread }) }).catch(tell('a file could not be refused in Slack'));
+      aside('a file could not be refused in Slack', async () => {
+        const text = words(await languageOf(said.place), 'slack:file-refused', { ...FILES, count: refused.length, names: refused.join(', ') });
+        await client.chat.postMessage({ channel: channel ?? user, text: escape(text), ...(thread !== undefined && { thread_ts: thread }) });
+      });
     }
     return !duplicate;
   };
@@ -53,24 +65,26 @@ export function createReceiver({ client, intake, home, db, log, words, languageO
 
   const tapped = async (payload: Interaction, { say, alone, for: person }: Tap, action: string) => {
     const { user: { id: user }, team, channel, message, view, api_app_id: app = '' } = payload;
-    const here: Place = { team: team?.id ?? '', user };
+    const here: Place = { team: team?.id ?? payload.user.team_id ?? '', user };
     if (message === undefined || channel === undefined) {
-      if (view && say !== undefined && (await take({ place: here, app, clientId: `tap ${view.id} ${view.hash ?? ''} ${action}`, text: say }))) await home.show(here).catch(tell('the home tab could not be shown'));
+      if (view && say !== undefined && (await take({ place: here, app, clientId: `tap ${view.id} ${view.hash ?? ''} ${action}`, text: say }))) showHome(here);
       return;
     }
     const place: Place = isAlone(channel.id) ? { ...here, ...(message.thread_ts !== undefined && { thread: message.thread_ts }) } : { ...here, channel: channel.id, thread: message.thread_ts ?? message.ts };
-    const language = await languageOf(here);
     if (person !== undefined && person !== user) {
-      await client.chat.postEphemeral({ channel: channel.id, user, text: escape(words(language, 'slack:not-yours')), ...(message.thread_ts !== undefined && { thread_ts: message.thread_ts }) }).catch(tell('a tap could not be refused in Slack'));
-      return;
+      return aside('a tap could not be refused in Slack', async () => {
+        const text = escape(words(await languageOf(here), 'slack:not-yours'));
+        await client.chat.postEphemeral({ channel: channel.id, user, text, ...(message.thread_ts !== undefined && { thread_ts: message.thread_ts }) });
+      });
     }
     const text = alone === undefined ? say : await textOf(`slack:${conversationAt(place).id}`, alone);
     if (text === undefined) return;
     const isFirst = await take({ place: alone === undefined ? place : here, app, clientId: `tap ${channel.id} ${message.ts}`, text });
     if (!isFirst) return;
-    const note = alone === undefined ? `✓ ${text}` : words(language, 'slack:answered-alone');
-    const blocks = withoutButtons((message.blocks ?? []) as unknown as KnownBlock[], note);
-    await client.chat.update({ channel: channel.id, ts: message.ts, text: message.text ?? '', blocks }).catch(tell('tapped buttons could not be taken away in Slack'));
+    aside('tapped buttons could not be taken away in Slack', async () => {
+      const note = alone === undefined ? `✓ ${text}` : words(await languageOf(here), 'slack:answered-alone');
+      await client.chat.update({ channel: channel.id, ts: message.ts, text: message.text ?? '', blocks: withoutButtons((message.blocks ?? []) as unknown as KnownBlock[], note) });
+    });
   };
 
   /** What somebody wrote, by the activity's id. */
@@ -89,7 +103,7 @@ export function createReceiver({ client, intake, home, db, log, words, languageO
       const told = read.data;
       const place: Place = { team, user: told.user };
       if (told.type === 'app_home_opened') {
-        if (told.tab === 'home') await home.show(place).catch(tell('the home tab could not be shown'));
+        if (told.tab === 'home') showHome(place);
         else await take({ place, app, clientId: 'arrives', arrives: true });
         return undefined;
       }
@@ -113,7 +127,7 @@ export function createReceiver({ client, intake, home, db, log, words, languageO
       const place: Place = { team, user };
       const wanted = readText(text, '');
       if (wanted !== '') await take({ place, app, clientId: `command ${trigger}`, text: wanted });
-      return { response_type: 'ephemeral', text: escape(words(await languageOf(place), wanted === '' ? 'slack:command-usage' : 'slack:answered-alone')) };
+      return { response_type: 'ephemeral', text: escape(words(await languageOf(place), wanted === '' ? 'slack:command-usage' : 'slack:answered-alone', { example: '/parcel LX123456785CN' })) };
     },
   };
 }

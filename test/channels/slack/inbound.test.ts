@@ -113,6 +113,7 @@ describe('in channels', () => {
     const other = world.person('U0OTHER');
     await other.tapOnce(post!, alone!.text.text);
     await ana.quiet();
+    await until(() => world.slack.ephemeral.length > 0, 'the refusal');
     expect(world.slack.ephemeral.at(-1)).toMatchObject({ channel: 'C0SHOP', user: 'U0OTHER' });
     expect(world.slack.posts.filter(({ channel }) => channel === other.talk)).toEqual([]);
     await ana.tap(post!, alone!.text.text);
@@ -142,14 +143,20 @@ describe('/parcel', () => {
 });
 
 describe('the home tab', () => {
-  const open = () => ana.event({ type: 'app_home_opened', user: ana.user, channel: ana.talk, tab: 'home' });
+  const open = async () => {
+    const before = world.slack.calls.filter((method) => method === 'views.publish').length;
+    const response = await ana.event({ type: 'app_home_opened', user: ana.user, channel: ana.talk, tab: 'home' });
+    await until(() => world.slack.calls.filter((method) => method === 'views.publish').length > before, 'the home tab');
+    await until(() => world.slack.homes.has(ana.user), 'the home tab to be published');
+    return response;
+  };
 
   it('has my parcels, and buttons that speak in the talk, once', async () => {
     await open();
     expect(JSON.stringify(world.slack.homes.get(ana.user))).toContain('We haven\'t talked about a parcel yet');
     await ana.say('where is LX628049172CN');
     await open();
-    const home = world.slack.homes.get(ana.user)!;
+    const home = await until(() => [world.slack.homes.get(ana.user)].find((shown) => JSON.stringify(shown).includes('LX628049172CN')), 'the parcel');
     expect(JSON.stringify(home)).toMatch(/LX628049172CN · .*On its way/);
     const [details] = buttonsOf(home);
     const tap = () => ana.interact({ type: 'block_actions', user: { id: ana.user }, team: { id: SLACK.team }, api_app_id: SLACK.app, view: { id: 'V1', hash: '1.1' }, container: { type: 'view', view_id: 'V1' }, actions: [details] });
@@ -160,7 +167,9 @@ describe('the home tab', () => {
 
   it('is no reason to fail where Slack is in trouble', async () => {
     world.slack.troubles.push({ method: 'views.publish', trouble: { error: 'not_enabled' } });
-    expect((await open()).status).toBe(200);
+    const { status } = await ana.event({ type: 'app_home_opened', user: ana.user, channel: ana.talk, tab: 'home' });
+    expect(status).toBe(200);
+    await until(() => world.slack.troubles.length === 0, 'the call');
   });
 });
 

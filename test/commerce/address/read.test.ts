@@ -40,6 +40,6 @@ test('a place that bears the name of a country is not that country', () => {
 
 test('whatever is sent is read in no time', () => {
   const started = performance.now();
-  for (const text of ['a,'.repeat(2000), '1 '.repeat(2000), '市'.repeat(3000), 'address is '.repeat(300), '-'.repeat(4000)]) readAddress(text, { language: 'en', country: 'US' });
+  for (const text of ['a,'.repeat(2000), '1 '.repeat(2000), '市'.repeat(3000), '一'.repeat(3000), 'address is '.repeat(300), '-'.repeat(4000)]) readAddress(text, { language: 'en', country: 'US' });
   expect(performance.now() - started).toBeLessThan(500);
 });

@@ -7,7 +7,7 @@ import { timeIn, useSpeaking } from '../texts';
 import { CASE_OUTCOMES } from '../words';
 
 export function Cases({ agent, onOpenChat }: { agent: Agent; onOpenChat: (conversation: string) => void }) {
-  const { say, word, language } = useSpeaking();
+  const { say, word } = useSpeaking();
   const [filter, setFilter] = useState<'all' | 'mine' | 'overdue'>('all');
   const [open, setOpen] = useState<string>();
   const { data, reload } = useLive<{ items: CaseSummary[] }>(`/cases?${{ all: '', mine: 'owner=me', overdue: 'overdue=1' }[filter]}`);
@@ -16,18 +16,17 @@ export function Cases({ agent, onOpenChat }: { agent: Agent; onOpenChat: (conver
   return (
     <Stack p="md" gap="sm">
       <Group justify="space-between"><Title order={2} size="h4">{say('cases')}</Title>
-        <SegmentedControl size="xs" value={filter} onChange={(value) => setFilter(value as typeof filter)} data={[{ value: 'all', label: say('all') }, { value: 'mine', label: say('mineOnly') }, { value: 'overdue', label: say('overdue') }]} /></Group>
-      <Table.ScrollContainer minWidth={640}>
+        <SegmentedControl size="xs" value={filter} onChange={(value) => setFilter(value as typeof filter)} data={[{ value: 'all', label: say('all') }, { value: 'mine', label: say('mineOnly') }, { value: 'overdue', label: say('overdueOnes') }]} /></Group>
+      <Table.ScrollContainer minWidth={320}>
         <Table highlightOnHover verticalSpacing="xs">
           <Table.Tbody>
             {(data?.items ?? []).map((one) => (
               <Table.Tr key={one.number} onClick={() => setOpen(one.number)} style={{ cursor: 'pointer' }}>
                 <Table.Td><Button variant="subtle" size="compact-sm" onClick={() => setOpen(one.number)}>{one.number}</Button></Table.Td>
-                <Table.Td><Text size="sm">{word('kind', one.kind)}</Text><Text size="xs" c="dimmed" lineClamp={1}>{one.text}</Text></Table.Td>
-                <Table.Td><Badge size="sm" variant="light">{word('case', one.state)}</Badge> {one.urgent && <Badge size="sm" color="red">{say('urgent')}</Badge>}</Table.Td>
-                <Table.Td><Text size="sm">{one.orderNumber ?? one.trackingNumber ?? ''}</Text></Table.Td>
-                <Table.Td>{one.promiseBy && <Text size="sm" c={one.overdueSince ? 'red' : undefined}>{timeIn(language, one.promiseBy)}{one.overdueSince ? ` · ${say('overdue')}` : ''}</Text>}</Table.Td>
-                <Table.Td><Text size="sm">{nameOf(one.owner)}</Text></Table.Td>
+                <Table.Td><Text size="sm">{word('kind', one.kind)}</Text><Text size="xs" c="dimmed" lineClamp={1}>{one.text}</Text><Group hiddenFrom="sm" gap={6}><Marks one={one} /></Group></Table.Td>
+                <Table.Td visibleFrom="sm"><Group gap={6}><Marks one={one} /></Group></Table.Td>
+                <Table.Td visibleFrom="sm"><Text size="sm" style={{ whiteSpace: 'nowrap' }}>{one.orderNumber ?? one.trackingNumber ?? ''}</Text></Table.Td>
+                <Table.Td visibleFrom="sm"><Text size="sm">{nameOf(one.owner)}</Text></Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -38,6 +37,18 @@ export function Cases({ agent, onOpenChat }: { agent: Agent; onOpenChat: (conver
         {open && <Case number={open} agent={agent} nameOf={nameOf} onChanged={reload} onOpenChat={onOpenChat} />}
       </Drawer>
     </Stack>
+  );
+}
+
+/** How it stands, and by when the shopper was promised news. */
+function Marks({ one }: { one: CaseSummary }) {
+  const { say, word, language } = useSpeaking();
+  return (
+    <>
+      <Badge size="sm" variant="light">{word('case', one.state)}</Badge>
+      {one.urgent && <Badge size="sm" color="red">{say('urgent')}</Badge>}
+      {one.promiseBy && <Text size="xs" className={one.overdueSince ? 'late' : ''}>{timeIn(language, one.promiseBy)}{one.overdueSince ? ` · ${say('overdue')}` : ''}</Text>}
+    </>
   );
 }
 
@@ -53,7 +64,7 @@ function Case({ number, agent, nameOf, onChanged, onOpenChat }: { number: string
     <Stack>
       <Group><Badge variant="light">{word('kind', data.kind)}</Badge><Badge variant="light" color="gray">{word('case', data.state)}</Badge>{data.urgent && <Badge color="red">{say('urgent')}</Badge>}<Text size="sm">{nameOf(data.owner)}</Text></Group>
       <Text>{data.text}</Text>
-      {data.promiseBy && <Text size="sm" c={data.overdueSince ? 'red' : 'dimmed'}>{say('promise')}: {timeIn(language, data.promiseBy)}</Text>}
+      {data.promiseBy && <Text size="sm" {...(data.overdueSince ? { className: 'late' } : { c: 'dimmed' })}>{say('promise')}: {timeIn(language, data.promiseBy)}</Text>}
       <Group gap="xs">{data.owner !== agent.id && <Button size="xs" variant="default" onClick={() => change({ owner: agent.id })}>{say('takeCase')}</Button>}<Button size="xs" variant="default" onClick={() => onOpenChat(data.conversationId)}>{say('openChat')}</Button></Group>
       {problem && <Text role="alert" c="red" size="sm">{problem}</Text>}
       <Textarea label={say('wordsForShopper')} value={words} onChange={({ currentTarget }) => setWords(currentTarget.value)} autosize minRows={2} />

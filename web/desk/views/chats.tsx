@@ -77,7 +77,7 @@ function Row({ item, agent, isOpen, onOpen, onKeyDown }: { item: Item; agent: Ag
         {item.preferred === agent.id && item.state === 'waiting' && <Badge size="xs" variant="light" color="blue">{say('wasYours')}</Badge>}
         {item.upset && <Badge size="xs" color="red" variant="light">{say('upset')}</Badge>}
         {item.channel !== 'directline' && <Badge size="xs" color="gray" variant="light">{item.channel}</Badge>}
-        {item.owner && <Badge size="xs" color="grape" variant="light">{item.owner.name}</Badge>}
+        {item.owner && item.owner.id !== agent.id && <Badge size="xs" color="grape" variant="light">{item.owner.name}</Badge>}
       </Group>
     </UnstyledButton>
   );

@@ -70,13 +70,13 @@ function Row({ label, value }: { label: string; value: string }) {
 }
 
 function Customer({ conversation: { id, customer }, canUnmask }: { conversation: Conversation; canUnmask: boolean }) {
-  const { say } = useSpeaking();
+  const { say, word } = useSpeaking();
   const [plain, setPlain] = useState<{ customer: { email?: string; phone?: string } | null }>();
   const shown = plain?.customer ?? customer;
   return (
     <section aria-label={say('customer')}>
       <Title order={3} size="h6" mb={4}>{say('customer')}</Title>
-      {customer ? <Text size="sm">{customer.name}{customer.tier ? ` · ${customer.tier}` : ''}</Text> : <Text size="sm" c="dimmed">{say('visitor')}</Text>}
+      {customer ? <Text size="sm">{customer.name}{customer.tier ? ` · ${word('tier', customer.tier)}` : ''}</Text> : <Text size="sm" c="dimmed">{say('visitor')}</Text>}
       {shown && [shown.email, shown.phone].filter(Boolean).map((value) => <Text key={value} size="sm">{value}</Text>)}
       {customer && canUnmask && !plain && <Button size="compact-xs" variant="subtle" onClick={() => void get<{ customer: { email?: string; phone?: string } | null }>(`/conversations/${id}/personal`).then(setPlain)}>{say('unmask')}</Button>}
       {plain && <Text size="xs" c="dimmed">{say('unmasked')}</Text>}
@@ -97,7 +97,7 @@ function OrderPanel({ order, conversationId, agent, isMine, onActed }: { order: 
       <Accordion.Control><Group gap="xs"><Text size="sm" fw={600}>{order.number}</Text><Badge size="xs" variant="light">{word('order', order.status)}</Badge></Group></Accordion.Control>
       <Accordion.Panel>
         <Stack gap={6}>
-          {order.items.map((item) => <Text key={item.sku} size="sm">{item.quantity} × {nameOf(item, language)} <Text span c="dimmed" size="xs">{Object.values(item.options ?? {}).join(', ')}</Text></Text>)}
+          {order.items.map((item) => <Text key={item.sku} size="sm">{item.quantity} × {nameOf(item, language)} <Text span c="dimmed" size="xs">{Object.values(item.options ?? {}).map((option) => word('option', option)).join(', ')}</Text></Text>)}
           {order.totals?.total && <Row label={say('total')} value={moneyIn(language, order.totals.total, order.currency)} />}
           {order.payment && <Row label={say('payment')} value={word('payment', order.payment.status)} />}
           {city && <Text size="xs" c="dimmed">{[city, postalCode, country].filter(Boolean).join(', ')}</Text>}

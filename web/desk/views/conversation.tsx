@@ -29,7 +29,7 @@ export function ConversationView({ id, agent, isConnected, onBack }: { id: strin
             <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
               {onBack && <ActionIcon variant="subtle" onClick={onBack} aria-label={say('back')}>←</ActionIcon>}
               <Title order={2} size="h5" lineClamp={1}>{data.customer?.name || `${say('visitor')} ${id.slice(0, 4)}`}</Title>
-              <Badge variant="light" color={data.state === 'open' ? 'teal' : data.state === 'waiting' ? 'orange' : 'gray'}>{data.state === 'open' ? data.owner?.name : say(data.state as TextKey)}</Badge>
+              {!isMine && <Badge variant="light" color={data.state === 'open' ? 'teal' : data.state === 'waiting' ? 'orange' : 'gray'}>{data.state === 'open' ? data.owner?.name : say(data.state as TextKey)}</Badge>}
             </Group>
             <Group gap="xs" wrap="nowrap">
               {isNarrow && <Button size="xs" variant="default" onClick={toggle}>{say('details')}</Button>}
@@ -92,9 +92,10 @@ function Log({ entries, conversationId }: { entries: Entry[]; conversationId: st
   const { say } = useSpeaking();
   const end = useRef<HTMLDivElement>(null);
   const shown = entries.filter(isShown);
-  useEffect(() => { end.current?.scrollIntoView({ block: 'end' }); }, [shown.length]);
+  const toEnd = () => end.current?.scrollIntoView({ block: 'end' });
+  useEffect(toEnd, [shown.length]);
   return (
-    <div className="conversation-log" role="log" aria-label={say('history')} tabIndex={0}>
+    <div className="conversation-log" role="log" aria-label={say('history')} tabIndex={0} onLoadCapture={toEnd}>
       {shown.map((entry) => <Bubble key={entry.sequence} entry={entry} conversationId={conversationId} />)}
       <div ref={end} />
     </div>
