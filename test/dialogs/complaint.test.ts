@@ -38,7 +38,7 @@ inEveryLanguage('told at once, with a photo; no more to say', conversation({
   en: [TOLD.en.replace('The courier', 'I want to complain: the courier'), PHOTO], es: [`Quiero poner una queja: ${TOLD.es}`, PHOTO], zh: [`我要投诉：${TOLD.zh}`, PHOTO],
 }, [['complaint:anything-else'], ['complaint:recorded']]), async (locale, rows) => {
   await bot.play({ locale }, rows);
-  expect((await latest()).evidence).toMatchObject([{ attachments: ['photo-1'] }]);
+  expect((await latest()).evidence).toMatchObject([{ attachments: [expect.stringMatching(/photo-1$/) as string] }]);
 });
 
 inEveryLanguage('a very long one is kept to the last word', conversation({

@@ -34,7 +34,7 @@ inEveryLanguage('damage inside one country: photos, what is still missing, and t
   const heard = await shop.play({ locale }, rows);
   const [prepared] = heard[4]!;
   const it = await caseIn(shop, prepared!);
-  expect(it).toMatchObject({ facts: { cause: 'damage', window: 'open', missing: ['photo-outside', 'photo-label', 'photo-inside', 'packing-kept'], where: 'https://www.usps.com/help/claims.htm' }, evidence: [{ attachments: ['photo-1'] }] });
+  expect(it).toMatchObject({ facts: { cause: 'damage', window: 'open', missing: ['photo-outside', 'photo-label', 'photo-inside', 'packing-kept'], where: 'https://www.usps.com/help/claims.htm' }, evidence: [{ attachments: [expect.stringMatching(/photo-1$/) as string] }] });
   expect(prepared!.suggestedActions!.actions).toHaveLength(1);
 }));
 

@@ -35,7 +35,7 @@ inEveryLanguage('both sides on the table, and a conclusive answer by a day; no r
   const [ours, recorded, rights] = heard.at(-1)!;
   expect(JSON.stringify(ours!.attachments)).toMatch(/Return not accepted|Devolución no aceptada|退货未通过/);
   const [it] = await disputes('WB-30280');
-  expect(it).toMatchObject({ facts: { wish: 'refund', isSecond: false }, urgent: false, evidence: [{ attachments: ['photo-1'] }] });
+  expect(it).toMatchObject({ facts: { wish: 'refund', isSecond: false }, urgent: false, evidence: [{ attachments: [expect.stringMatching(/photo-1$/) as string] }] });
   expect(it!.text).toContain(SIDE[locale]);
   expect(recorded!.text).toContain(it!.number);
   expect(recorded!.text).toMatch(/27 Nov|27 de noviembre|11 月 27 日/);

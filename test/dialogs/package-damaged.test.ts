@@ -20,7 +20,7 @@ inEveryLanguage('photos, what is wanted, and a case with both', conversation({
 }, [...BEGUN, ['common:photos.more'], ['package-damaged:wish'], ['package-damaged:reported']]), inFreshShop(async (shop, locale, rows) => {
   const heard = await shop.play({ locale }, rows);
   const it = await caseIn(shop, heard[4]![0]!);
-  expect(it).toMatchObject({ kind: 'damaged', state: 'open', cause: 'carrier', orderNumber: 'WB-20119', evidence: [{ what: 'photo-damage', attachments: ['photo-1'] }], facts: { wish: 'resend', rule: 'damaged-in-time', claim: { window: 'open', closes: '2027-01-11' } } });
+  expect(it).toMatchObject({ kind: 'damaged', state: 'open', cause: 'carrier', orderNumber: 'WB-20119', evidence: [{ what: 'photo-damage', attachments: [expect.stringMatching(/photo-1$/) as string] }], facts: { wish: 'resend', rule: 'damaged-in-time', claim: { window: 'open', closes: '2027-01-11' } } });
   expect(heard[4]![0]!.text).toMatch(/24 Nov|24 de noviembre|11 月 24 日/);
 }));
 
@@ -43,7 +43,7 @@ inEveryLanguage('reported from another device too: one case, with both accounts 
   const heard = await shop.play({ locale }, rows);
   const it = await caseIn(shop, heard[4]![0]!);
   expect(it.number).toBe(first.number);
-  expect(it.evidence).toEqual([{ what: 'photo-damage', attachments: ['photo-1'] }]);
+  expect(it.evidence).toEqual([{ what: 'photo-damage', attachments: [expect.stringMatching(/photo-1$/) as string] }]);
   expect(it.history.map(({ event }) => event)).toEqual(['opened', 'readdressed', 'note', 'evidence']);
 }));
 

@@ -54,3 +54,7 @@ it('price, description, choices and the size guide, and nothing else', async () 
   const text = first(await bot.play({ locale: 'zh' }, [['防雨夹克是什么面料的', FACTS]])).text;
   for (const part of ['39.90 美元', '防水尼龙面料', '可选规格：S、M 和 L；', 'https://willowandbay.example/size-guide']) expect(text).toContain(part);
 });
+
+inEveryLanguage('what was spoken of is meant by “it”, and its price is told', conversation({
+  en: ['what material is the rain jacket made of?', 'is it in stock?', 'how much is it?'], es: ['¿de qué material es el impermeable plegable?', '¿lo tienen en stock?', '¿cuánto cuesta?'], zh: ['防雨夹克是什么面料的', '这个有货吗', '多少钱'],
+}, [[FACTS], ['product-question:stock'], ['currency-price:price']]), play);

@@ -27,6 +27,10 @@ inEveryLanguage('a part of the country that is not served', conversation({
   en: ['how much is shipping to 35001, Spain?'], es: ['¿cuánto cuesta el envío a España, código postal 35001?'], zh: ['寄到西班牙，邮编35001，运费多少'],
 }, [['shipping-options-cost:gap']]), play);
 
+inEveryLanguage('the same, called by its name', conversation({
+  en: ['do you ship to Mexico?', 'and to the Canary Islands?'], es: ['¿envían a México?', '¿envían a Tenerife?'], zh: ['可以寄到墨西哥吗', '寄到加那利群岛呢'],
+}, [[THERE], ['shipping-options-cost:gap-named']]), play);
+
 inEveryLanguage('left for something more urgent, and not taken up again', conversation({
   en: ['how much is shipping?', 'where is my package LX628049172CN'], es: ['¿cuánto cuesta el envío?', 'dónde está mi paquete LX628049172CN'], zh: ['运费是多少', '我的包裹LX628049172CN到哪了'],
 }, [['shipping-options-cost:ask-country'], ['parcel:advice.moving']]), play);

@@ -21,6 +21,10 @@ describe('a status that is named', () => {
     en: ['Alert', 'what does EDH mean'], es: ['¿qué quiere decir «En trámite aduanero»?', 'Ausente – se deja aviso'], zh: ['清关中是什么意思', '出口海关/留存待验'],
   }, [['tracking-status-meaning:is.*'], ['tracking-status-meaning:is.*']]), play);
 
+  inEveryLanguage('that sounds like a wish', conversation({
+    en: ['what does "Held in Customs" mean', 'what does notice left mean'], es: ['¿qué significa «retenido en aduana»?', 'qué significa ausente se deja aviso'], zh: ['「Held in Customs」什么意思', '清关失败是什么意思'],
+  }, [[is('customs-held')], ['tracking-status-meaning:is.*']]), play);
+
   inEveryLanguage('two, and the difference is plain', conversation({
     en: ['what is the difference between "in transit" and "out for delivery"'], es: ['¿qué diferencia hay entre "en tránsito" y "en reparto"?'], zh: ['「运输中」和「派送中」有什么区别'],
   }, [[is('in-transit'), is('out-for-delivery')]]), play);

@@ -18,7 +18,7 @@ inEveryLanguage('what the shopper knows goes into a case in their words; added t
 }, [...ASKED, ['wrong-address-delivery:reported'], ['wrong-address-delivery:proof.same', 'wrong-address-delivery:what-known'], ['wrong-address-delivery:added']]), inFreshShop(async (shop, locale, rows) => {
   const heard = await shop.play({ locale }, rows);
   const it = await caseIn(shop, heard[2]![0]!);
-  expect(it).toMatchObject({ kind: 'misdelivered', text: rows[2]![0], facts: { place: 'same', lastMile: 'courier' }, evidence: [{ what: 'photo-place', attachments: ['photo-1'] }] });
+  expect(it).toMatchObject({ kind: 'misdelivered', text: rows[2]![0], facts: { place: 'same', lastMile: 'courier' }, evidence: [{ what: 'photo-place', attachments: [expect.stringMatching(/photo-1$/) as string] }] });
   expect(heard[2]![0]!.text).toContain('DHL');
 }));
 
