@@ -18,8 +18,8 @@ export const currencyPrice = dialog({
     const policy = currencies ? [
       turn.text('shown', { currencies: currencies.shown.map((code) => currencyName(turn, code)) }),
       ...(currencies.charged === 'as-shown' ? [] : [turn.text('charged', { currency: currencyName(turn, currencies.charged) })]),
-      ...(currencies.policy ? [inOwnWords(turn, currencies.policy)] : []),
-      ...(currencies.rates ? [inOwnWords(turn, currencies.rates)] : []),
+      ...(currencies.policy && prices.length === 0 ? [inOwnWords(turn, currencies.policy)] : []),
+      ...(currencies.rates && prices.length === 0 ? [inOwnWords(turn, currencies.rates)] : []),
       turn.text('no-rates'),
     ] : [];
     turn.tell({ key: prices.length > 0 ? 'currency-price:price' : 'currency-price:policy', text: turn.paragraph([...prices, ...policy]) });

@@ -190,7 +190,8 @@ export class WaybillBot {
       }
     }
 
-    if (isYesOrNo(understanding) && understanding.confidence >= SURE_ENOUGH_TO_LEAVE && !isBare(message)) {
+    // "No, the other one" says no to what it was about, not to what was offered.
+    if (isYesOrNo(understanding) && understanding.confidence >= SURE_ENOUGH_TO_LEAVE && !isBare(message) && command !== 'other') {
       // While a question waits, only one that was asked last.
       const said = frame ? memory.lastReplies.slice(-1) : memory.lastReplies;
       const offer = said.findLast(({ offers }) => offers?.on === understanding.intent)?.offers;

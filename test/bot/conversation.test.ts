@@ -56,3 +56,9 @@ it('forgets a dialog left for more than a week', async () => {
   bot.now = before;
   expect(replies.map(keyOf)).not.toContain('common:ask-number-again');
 });
+
+it.each(['en-US', 'es-MX', 'es-ES', 'zh-CN', 'zh-TW'])('dates, amounts and hours are written out for a device set to %s', async (locale) => {
+  const said = { en: ['LX628049172CN', 'how much is shipping to Mexico?', 'when are you open?'], es: ['LX628049172CN', '¿cuánto cuesta el envío a México?', '¿a qué hora abren?'], zh: ['LX628049172CN', '寄到墨西哥运费多少', '你们几点上班'] }[locale.slice(0, 2)]!;
+  const heard = await bot.play({ locale }, [[said[0]!, 'parcel:advice.moving'], [said[1]!, 'shipping-options-cost:there'], [said[2]!, 'contact-info-hours:chat', 'contact-info-hours:phone', 'contact-info-hours:write']]);
+  expect(JSON.stringify(heard)).not.toMatch(/\{\{|NaN|\[object/);
+});

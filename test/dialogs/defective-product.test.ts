@@ -35,7 +35,7 @@ inEveryLanguage('what is wrong, photos, and how it is put right; a case with all
 }, [['common:ask-order'], ['defective-product:what-is-wrong'], ['defective-product:photos'], ['common:photos.more'], ['after-sales:remedy'], ['after-sales:opened']]), async (locale, rows) => {
   await bot.play({ locale }, rows);
   const [it] = await cases();
-  expect(it).toMatchObject({ kind: 'defective', urgent: false, facts: { trouble: 'defective', remedy: 'partial-refund', lines: [{ sku: 'EB-8021-BLK', quantity: 1 }] }, evidence: [{ attachments: ['photo-1', 'photo-2'] }] });
+  expect(it).toMatchObject({ kind: 'defective', urgent: false, facts: { trouble: 'defective', remedy: 'partial-refund', lines: [{ sku: 'EB-8021-BLK', quantity: 1 }] }, evidence: [{ attachments: [expect.stringMatching(/photo-1$/) as string, expect.stringMatching(/photo-2$/) as string] }] });
   expect(it!.text).toContain(FAULT[locale]);
 });
 

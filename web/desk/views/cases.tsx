@@ -46,7 +46,7 @@ function Marks({ one }: { one: CaseSummary }) {
   return (
     <>
       <Badge size="sm" variant="light">{word('case', one.state)}</Badge>
-      {one.urgent && <Badge size="sm" color="red">{say('urgent')}</Badge>}
+      {one.urgent && <Badge size="sm" color="red.9">{say('urgent')}</Badge>}
       {one.promiseBy && <Text size="xs" className={one.overdueSince ? 'late' : ''}>{timeIn(language, one.promiseBy)}{one.overdueSince ? ` · ${say('overdue')}` : ''}</Text>}
     </>
   );
@@ -62,7 +62,7 @@ function Case({ number, agent, nameOf, onChanged, onOpenChat }: { number: string
   if (!data) return null;
   return (
     <Stack>
-      <Group><Badge variant="light">{word('kind', data.kind)}</Badge><Badge variant="light" color="gray">{word('case', data.state)}</Badge>{data.urgent && <Badge color="red">{say('urgent')}</Badge>}<Text size="sm">{nameOf(data.owner)}</Text></Group>
+      <Group><Badge variant="light">{word('kind', data.kind)}</Badge><Badge variant="light" color="gray">{word('case', data.state)}</Badge>{data.urgent && <Badge color="red.9">{say('urgent')}</Badge>}<Text size="sm">{nameOf(data.owner)}</Text></Group>
       <Text>{data.text}</Text>
       {data.promiseBy && <Text size="sm" {...(data.overdueSince ? { className: 'late' } : { c: 'dimmed' })}>{say('promise')}: {timeIn(language, data.promiseBy)}</Text>}
       <Group gap="xs">{data.owner !== agent.id && <Button size="xs" variant="default" onClick={() => change({ owner: agent.id })}>{say('takeCase')}</Button>}<Button size="xs" variant="default" onClick={() => onOpenChat(data.conversationId)}>{say('openChat')}</Button></Group>

@@ -92,7 +92,7 @@ function Log({ entries, conversationId }: { entries: Entry[]; conversationId: st
   const { say } = useSpeaking();
   const end = useRef<HTMLDivElement>(null);
   const shown = entries.filter(isShown);
-  const toEnd = () => end.current?.scrollIntoView({ block: 'end' });
+  const toEnd = () => { end.current?.scrollIntoView({ block: 'end' }); };
   useEffect(toEnd, [shown.length]);
   return (
     <div className="conversation-log" role="log" aria-label={say('history')} tabIndex={0} onLoadCapture={toEnd}>
