@@ -21,6 +21,6 @@ export const siteHelp = dialog({
     const [usual = 'search', ...others] = TOPICS[intent] ?? [];
     const topic = topicIn(turn, others) ?? usual;
     await tellSiteOrPassOn(turn, topic, `site-help:${topic.replace('_', '-')}`);
-    if (topic === 'order_history' && !inGroup(turn)) turn.say('or-here', { example: turn.shop.orderNumber.example }, { choices: [turn.label('order_status')], offers: { on: 'affirm', intent: 'order_status' } });
+    if (topic === 'order_history' && !inGroup(turn) && !turn.interrupting) turn.say('or-here', { example: turn.shop.orderNumber.example }, { choices: [turn.label('order_status')], offers: { on: 'affirm', intent: 'order_status' } });
   },
 });

@@ -16,6 +16,8 @@ export const speakToAgent = dialog({
     const { place, minutes, opensAt } = await handOff(turn, turn.memory.misunderstood > 1 ? 'failed' : 'asked');
     // Who asks for a person is not asked on by the bot; what waits goes on with those who come back to it.
     turn.rest();
+    // What waits below is for the person who comes.
+    turn.rest();
     const choices = [turn.label('leave_message'), turn.label('leave_queue')];
     if (opensAt !== undefined) return turn.say('queued-shut', { opens: DateTime.fromISO(opensAt).setZone(turn.zone ?? turn.shop.timeZone), clock: turn.text(turn.zone === undefined ? 'clock.ours' : 'clock.yours') }, { choices });
     turn.say(turn.conversation.waiting ? 'still-queued' : 'queued', { place, wait: minutes === undefined ? '' : turn.text('usual-wait', { count: minutes }) }, { choices });

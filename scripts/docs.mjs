@@ -12,17 +12,23 @@ const MOST_OF_A_FLOW = 6;
 const LANGUAGES = { en: 'English', es: 'Español', zh: '中文' };
 
 const root = path.join(import.meta.dirname, '..');
-const folder = mkdtempSync(path.join(os.tmpdir(), 'waybill-conversations-'));
+// Kept from a run of the tests with CONVERSATIONS set, where there has been one; else they are run now.
+const kept = process.env.CONVERSATIONS;
+const folder = kept ?? mkdtempSync(path.join(os.tmpdir(), 'waybill-conversations-'));
 try {
-  const { status } = spawnSync(process.execPath, [path.join(root, 'node_modules/jest/bin/jest.js'), 'test/dialogs', 'test/docs.test.ts'], { cwd: root, stdio: 'inherit', env: { ...process.env, CONVERSATIONS: folder, WRITE_DOCS: '1' } });
-  if (status !== 0) process.exit(status ?? 1);
+  if (kept === undefined) playAll();
   const flows = readdirSync(folder).sort().map((file) => flow(path.basename(file, '.jsonl'), readFileSync(path.join(folder, file), 'utf8').trim().split('\n').map((line) => JSON.parse(line))));
   writeFileSync(path.join(root, 'docs/conversations.md'), [
     '# Conversations', '', 'Every flow as it speaks, from the tests, word for word. Written by `npm run docs`. The shopper is quoted; [ ] are buttons.', '',
     ...flows.map(({ name }) => `- [${name}](#${name})`), '', ...flows.map(({ text }) => text),
   ].join('\n'));
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+}
+
+function playAll() {
+  const { status } = spawnSync(process.execPath, [path.join(root, 'node_modules/jest/bin/jest.js'), 'test/dialogs', 'test/docs.test.ts'], { cwd: root, stdio: 'inherit', env: { ...process.env, CONVERSATIONS: folder, WRITE_DOCS: '1' } });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 /** The same conversation in three languages stands together; its title is the test's without the language. */

@@ -15,9 +15,10 @@ type Retried = Notice & { tries?: number };
 
 /** @returns undefined for what a client has sent, and for what has come often enough. */
 export function againLater(task: Task, now: Date): Write | undefined {
-  const { activity: { name, value }, internal, conversation, sequence } = task;
+  const { activity, internal, conversation, sequence } = task;
+  const { name } = activity;
   if (!internal || (name !== NOTICE_EVENT && name !== OUTCOME_EVENT)) return undefined;
-  const notice: Retried = name === NOTICE_EVENT ? (value as Retried) : { event: OUTCOME_EVENT, value };
+  const notice: Retried = name === NOTICE_EVENT ? (activity.value as Retried) : { event: OUTCOME_EVENT, value: activity.value as unknown };
   const wait = WAITS[notice.tries ?? 0];
   if (wait === undefined) return undefined;
   const again: Retried = { ...notice, tries: (notice.tries ?? 0) + 1 };

@@ -21,7 +21,7 @@ export async function findPerson(db: Kysely<Schema>, email: string): Promise<Per
   const cases = await db.selectFrom('cases').select(['number', 'conversation_id']).where((e) => e.or([
     e('customer_id', 'in', ['', ...customers]), e('order_number', 'in', ['', ...orders]), e('conversation_id', 'in', ['', ...signedIn.map(({ id }) => id)]),
   ])).execute();
-  const conversations = [...signedIn.map(({ id }) => id), ...cases.map(({ conversation_id }) => conversation_id), ...(await provenIn(db, orders))];
+  const conversations = [...signedIn.map(({ id }) => id), ...cases.map(({ conversation_id }) => conversation_id), ...(await provenIn(db, orders)), ...(await linkedTo(db, customers))];
   return { email: address, customers, orders, conversations: [...new Set(conversations)], cases: cases.map(({ number }) => number) };
 }
 
@@ -36,6 +36,16 @@ async function provenIn(db: Kysely<Schema>, orders: string[]): Promise<string[]>
     }
   }
   return found;
+}
+
+/** One-to-one chats of users of Teams or Slack who are tied to the customer; in a group others have written too. */
+async function linkedTo(db: Kysely<Schema>, customers: string[]): Promise<string[]> {
+  const rows = await db.selectFrom('links').innerJoin('conversations', (join) => join.onRef('conversations.channel', '=', 'links.channel').onRef('conversations.user_id', '=', 'links.user_id'))
+    .select(['conversations.id', 'reference']).where('links.customer_id', 'in', some(customers)).execute();
+  return rows.filter(({ reference }) => {
+    const { isGroup, conversationType } = (JSON.parse(reference ?? '{}') as { conversation?: { isGroup?: boolean; conversationType?: string } }).conversation ?? {};
+    return isGroup !== true && (conversationType === undefined || conversationType === 'personal');
+  }).map(({ id }) => id);
 }
 
 /** As JSON, by table; files without their content, which the chat's own links give. */

@@ -57,7 +57,7 @@ export class PinnedBot {
 /** Rows name files shortly: here they become files of the conversation itself, which alone are taken for what was sent along. */
 function withOwnFiles({ attachments, ...said }: Partial<Activity>, conversationId: string): Partial<Activity> {
   const own = (url: string | undefined) => url?.replace(/^attachment:/, attachmentUrl(ownerOf(conversationId)));
-  return { ...said, ...(attachments && { attachments: attachments.map(({ contentUrl, ...rest }) => ({ ...rest, ...(contentUrl !== undefined && { contentUrl: own(contentUrl) }) })) }) } as Partial<Activity>;
+  return { ...said, ...(attachments && { attachments: attachments.map(({ contentUrl, ...rest }) => ({ ...rest, ...(contentUrl !== undefined && { contentUrl: own(contentUrl) }) })) }) };
 }
 
 /** With `CONVERSATIONS` set to a folder, what was played is kept there, for `docs/conversations.md`. */
