@@ -6,4 +6,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/postgres-setup.ts',
   globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
   testTimeout: 30_000,
+  // Many tests wait for something more than they compute.
+  maxWorkers: '150%',
 };
