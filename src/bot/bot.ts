@@ -22,13 +22,15 @@ const WORTH_OFFERING = 0.08;
 const SURE_ENOUGH_TO_INTERRUPT = 0.6;
 /** One this sure is followed when the message is no answer to the question. */
 const SURE_ENOUGH_TO_LEAVE = 0.5;
-/** As sure of several that it is one of them, the likeliest is. */
+/** As sure of two that it is one of them, the likelier is followed. */
 const SURE_OF_ANOTHER = 0.9;
 /** Below this the words around a tracking or order number are not believed. */
 const WORDS_COUNT_FROM = 0.5;
 
 /** After this much silence a bare yes is no answer any more, and the thread is picked up in words. */
 const AWAY_MS = 6 * 3600_000;
+/** Shorter than this is likely an answer. */
+const WORDS_OF_A_SENTENCE = 5;
 /** So few words beside a place's name ask nothing by themselves. */
 const MOST_WORDS_BESIDE = 3;
 /** What is longer says more than that somebody is upset. */
@@ -104,7 +106,9 @@ export class WaybillBot {
     const readable = text.slice(0, LONGEST_TEXT).replaceAll('\0', '');
     const understanding = await this.knowingNumbers(this.router.understand(readable, { ...(prior && { prior }), now: facts.now }), readable);
     const isVerbatim = memory.frames.at(-1)?.asking?.verbatim === true;
-    const language = (isVerbatim ? prior : undefined) ?? understanding.language;
+    // Nor do names and numbers alone: "Mexico" is written so in two of the three.
+    const saysNothing = isBare({ text: readable, intent: '', entities: understanding.entities }) && !/\p{Script=Han}/u.test(readable);
+    const language = (isVerbatim || saysNothing ? prior : undefined) ?? understanding.language;
     const { entities, intent } = understanding;
     const turn = new Turn({ ...facts, language, message: { text: readable, intent, entities, files } }, this.services);
     turn.language = language;
@@ -208,7 +212,7 @@ export class WaybillBot {
     const dialog = meant.intent === 'oos' ? undefined : this.runner.serving(meant.intent);
     if (frame?.asking && !this.interrupts(frame, dialog, meant, message)) {
       const opens = meant.opens === true || message.entities.some(({ type }) => dialog?.opensOn?.includes(type));
-      const isWish = (meant.certainty >= SURE_ENOUGH_TO_LEAVE || this.isOneOf(frame, understanding)) && !isYesOrNo(meant) && (opens || !(isScrap(message) || isReason(message.text) || isCount(message.text)));
+      const isWish = (meant.certainty >= SURE_ENOUGH_TO_LEAVE || (isSentence(message.text) && this.isOneOf(frame, understanding))) && !isYesOrNo(meant) && (opens || !(isScrap(message) || isReason(message.text) || isCount(message.text)));
       const meansElse = dialog !== undefined && isWish && (!this.serves(frame, dialog, meant) || opens || this.asksMore(dialog, meant, message));
       if (await this.runner.answer(turn, meansElse)) return frame.dialog;
     }
@@ -293,10 +297,10 @@ export class WaybillBot {
     return dialog.name === frame.dialog && (dialog !== this.repertoire.fallback || intent === frame.trigger.intent);
   }
 
-  /** One of a few wishes, all of them other than what is asked about, though it is not sure which. */
+  /** One of two wishes, both other than what is asked about, though it is not sure which. */
   private isOneOf({ dialog }: Frame, { intent, confidence, alternatives }: Understanding): boolean {
     const wishes = [{ intent, confidence }, ...alternatives].filter((wish) => wish.intent !== 'oos' && !isYesOrNo(wish) && this.runner.serving(wish.intent).name !== dialog && !this.runner.serving(wish.intent).aside);
-    return intent === wishes[0]?.intent && wishes.reduce((sum, wish) => sum + wish.confidence, 0) >= SURE_OF_ANOTHER;
+    return intent === wishes[0]?.intent && wishes.slice(0, 2).reduce((sum, wish) => sum + wish.confidence, 0) >= SURE_OF_ANOTHER;
   }
 
   /** Another question about what has just been told ("and who pays for it?") is answered anew, where it answers nothing. */
@@ -337,6 +341,11 @@ function ordinalPick(intents: string[], message: Message): string | undefined {
 /** A letter or two: a size, a slip of the finger, but no wish. */
 function isScrap({ text }: Message): boolean {
   return /^[\p{Script=Latin}\p{N}]{1,2}$/u.test(bareOf(text));
+}
+
+/** Long enough to want something rather than to answer. */
+function isSentence(text: string): boolean {
+  return (text.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length >= WORDS_OF_A_SENTENCE;
 }
 
 /** "It's broken, I want to return it": what is wrong is why. */

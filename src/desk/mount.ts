@@ -53,7 +53,7 @@ export function mountDesk(server: Server, parts: DeskParts): MountedDesk {
     ...sessionRoutes({ accounts, sessions, trustProxy: config.TRUST_PROXY, secure: config.PUBLIC_URL?.startsWith('https:') ?? false, signedIn: () => Promise.resolve() }),
     ...conversationRoutes({ db, desk, conversations, accounts, clock: () => clock().toMillis(), changed: (id) => bus.publish('desk', id), typing: (id) => streams.typing(id) }),
     ...transferRoutes({ db, desk, conversations, accounts, clock: () => clock().toMillis(), changed: (id) => bus.publish('desk', id) }),
-    ...caseRoutes({ db, cases, clock }),
+    ...caseRoutes({ db, cases, conversations, clock }),
     ...actionRoutes({ db, desk, orders, rules: parts.rules, phrases: parts.phrases, shop: parts.shop, conversations, clock, requested: parts.requested }),
     ...fileRoutes({ db, attachments: parts.attachments, conversations, desk }),
     ...teamRoutes({ db, accounts, sessions }),

@@ -38,9 +38,9 @@ inEveryLanguage('what is denied is not done', {
 }, async (locale, rows) => { await bot.play({ locale }, rows); });
 
 inEveryLanguage('what the first answer covers is not answered twice', {
-  en: [['is my parcel lost? no updates for 2 weeks', 'common:ask-order'], ['LT836140298CN', 'parcel:advice.stuck', 'common:back-to', 'common:ask-order']],
-  es: [['mi paquete se perdió y el seguimiento no se actualiza', 'common:ask-order'], ['LT836140298CN', 'parcel:advice.stuck', 'common:back-to', 'common:ask-order']],
-  zh: [['我的包裹是不是丢了？物流两周没更新了', 'common:ask-order'], ['LT836140298CN', 'parcel:advice.stuck', 'common:back-to', 'common:ask-order']],
+  en: [['is my parcel lost? no updates for 2 weeks', 'common:ask-order'], ['LT836140298CN', 'common:ask-parcel-email'], ['WB-30281', 'common:ask-second-fact'], ['69003', 'package-lost:*']],
+  es: [['mi paquete se perdió y el seguimiento no se actualiza', 'common:ask-order'], ['LT836140298CN', 'common:ask-parcel-email'], ['WB-30281', 'common:ask-second-fact'], ['69003', 'package-lost:*']],
+  zh: [['我的包裹是不是丢了？物流两周没更新了', 'common:ask-order'], ['LT836140298CN', 'common:ask-parcel-email'], ['WB-30281', 'common:ask-second-fact'], ['69003', 'package-lost:*']],
 }, async (locale, rows) => { await bot.play({ locale }, rows); });
 
 inEveryLanguage('a word beside an order number still counts', {

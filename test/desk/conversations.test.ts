@@ -14,7 +14,7 @@ describe.each(engines)('$name', (engine) => {
   beforeAll(async () => {
     store = await engine.create();
     service = await startService({ env: { DIRECT_LINE_SECRET: SECRET, ...store.env } });
-    [mei, raul] = [await agentOf(service, 'Mei'), await agentOf(service, 'Raul')];
+    [mei, raul] = [await agentOf(service, 'Mei', { capacity: 50 }), await agentOf(service, 'Raul', { capacity: 50 })];
   });
 
   afterAll(async () => {

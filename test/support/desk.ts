@@ -26,7 +26,7 @@ export class DeskClient {
 }
 
 /** A new agent who is signed in. A password takes a while to hash, on purpose: only tests of signing in give them one. */
-export async function agentOf(service: Running, name: string, { role = 'agent', password, now = Date.now, ...details }: { /** The service's clock, where a test has put it. */ now?: () => number; role?: Role; languages?: ('en' | 'es' | 'zh')[]; teams?: string[]; password?: string } = {}): Promise<DeskClient & { id: string }> {
+export async function agentOf(service: Running, name: string, { role = 'agent', password, now = Date.now, ...details }: { /** The service's clock, where a test has put it. */ now?: () => number; role?: Role; capacity?: number; languages?: ('en' | 'es' | 'zh')[]; teams?: string[]; password?: string } = {}): Promise<DeskClient & { id: string }> {
   const accounts = createAccounts(service.db);
   const agent = await accounts.add(newAgentSchema.parse({ email: `${name.toLowerCase()}@desk.example`, name, role, ...details }), password);
   const client = new DeskClient(service.url);

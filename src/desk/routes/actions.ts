@@ -52,7 +52,7 @@ export function actionRoutes({ db, desk, orders, rules, phrases, shop, conversat
     }
     const address = await addressFor(db, id!);
     if (!address) throw notFound('Nobody has written in this conversation.');
-    const deed = { action, order: { number, revision: order.revision }, arguments: { ...details, ...(override !== undefined && { override }) } };
+    const deed = { action, order: { number, revision: order.revision }, arguments: { ...(checked.data as object), override } };
     const key = keyOf(shop.name.en, deed);
     await db.transact(async (trx) => {
       await recordRequest(db, key, deed, address)(trx);

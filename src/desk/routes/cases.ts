@@ -3,11 +3,13 @@ import type { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { CaseBook } from '../../cases/cases';
 import { CaseStateError } from '../../cases/states';
-import { CAUSES, KINDS, OUTCOMES, STATES } from '../../cases/types';
+import { CAUSES, KINDS, OUTCOMES, STATES, type CaseFile } from '../../cases/types';
 import { HttpError, notFound } from '../../server/errors';
 import type { Database, Write } from '../../store/database';
+import type { Agent } from '../accounts';
 import { record } from '../audit';
 import type { DeskCall, DeskRoute } from '../access';
+import type { Conversations } from '../conversations';
 import { masked } from '../masking';
 import { parse } from './conversations';
 
@@ -28,7 +30,19 @@ const change = z.union([
   z.strictObject({ outcome: z.enum(OUTCOMES), words: words.optional() }),
 ]);
 
-export function caseRoutes({ db, cases, clock }: { db: Database; cases: CaseBook; clock: () => DateTime }): DeskRoute[] {
+export function caseRoutes({ db, cases, conversations, clock }: { db: Database; cases: CaseBook; conversations: Conversations; clock: () => DateTime }): DeskRoute[] {
+  /** Whose chats they see, their cases they see. */
+  const seenBy = async <T extends { conversationId: string }>(agent: Agent, items: T[]): Promise<T[]> => {
+    if (agent.teams.length === 0) return items;
+    const seen = await Promise.all(items.map(({ conversationId }) => conversations.maySee(conversationId, agent)));
+    return items.filter((_, index) => seen[index]);
+  };
+  const opened = async ({ agent, params: { number } }: DeskCall): Promise<CaseFile> => {
+    const found = await cases.find(number!);
+    if (!found || (await seenBy(agent, [found])).length === 0) throw notFound('There is no such case.');
+    return found;
+  };
+
   const writeFor = (number: string, { agent, body }: DeskCall): Write => {
     const wanted = parse(change, body);
     const by = { who: 'agent' as const, agent: agent.id };
@@ -48,22 +62,17 @@ export function caseRoutes({ db, cases, clock }: { db: Database; cases: CaseBook
     {
       method: 'get', path: '/cases', role: 'agent', async run({ agent, query }) {
         const { kind, state, owner, overdue, unowned, order, limit } = parse(listed, query);
-        if (order !== undefined) return { body: { items: await cases.ofOrder(order) } };
+        if (order !== undefined) return { body: { items: (await seenBy(agent, await cases.ofOrder(order))).map(shown) } };
         const items = await cases.board({ limit, ...(kind && { kind }), ...(state && { state }), ...(owner !== undefined && { owner: owner === 'me' ? agent.id : owner }), ...(overdue && { overdue: true }), ...(unowned && { unowned: true }) });
-        return { body: { items: items.map(shown) } };
+        return { body: { items: (await seenBy(agent, items)).map(shown) } };
       },
     },
     {
-      method: 'get', path: '/cases/:number', role: 'agent', async run({ params: { number } }) {
-        const found = await cases.find(number!);
-        if (!found) throw notFound('There is no such case.');
-        return { body: shown(found) };
-      },
+      method: 'get', path: '/cases/:number', role: 'agent', run: async (call) => ({ body: shown(await opened(call)) }),
     },
     {
       method: 'patch', path: '/cases/:number', role: 'agent', async run(call) {
-        const found = await cases.find(call.params.number!);
-        if (!found) throw notFound('There is no such case.');
+        const found = await opened(call);
         const write = writeFor(found.number, call);
         try {
           await db.transact(async (trx) => {

@@ -77,6 +77,7 @@ export function supervisorRoutes({ db, orders, conversations, level, clock, writ
     {
       method: 'post', path: '/conversations/:id/review', role: 'supervisor', async run({ agent, params: { id }, body }) {
         const sheet = parse(score, body);
+        if (!(await conversations.maySee(id!, agent))) throw notFound('There is no such conversation.');
         const last = await db.selectFrom('handoffs').select('agent_id').where('conversation_id', '=', id!).orderBy('requested_at', 'desc').limit(1).executeTakeFirst();
         if (!last) throw notFound('No agent has had this conversation.');
         await db.insertInto('quality_reviews').values({ id: randomUUID(), conversation_id: id!, reviewer: agent.id, agent_id: last.agent_id, at: clock().toUTC().toISO()!, document: JSON.stringify(sheet) }).execute();

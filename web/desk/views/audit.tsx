@@ -16,7 +16,7 @@ export function Audit({ onOpenChat }: { onOpenChat: (conversation: string) => vo
       <Table.ScrollContainer minWidth={330}><Table>
         <Table.Thead><Table.Tr><Table.Th>{say('when')}</Table.Th><Table.Th>{say('who')}</Table.Th><Table.Th>{say('what')}</Table.Th><Table.Th /></Table.Tr></Table.Thead>
         <Table.Tbody>{(data?.items ?? []).map((deed) => <Table.Tr key={deed.id}><Table.Td>{timeIn(language, deed.at)}</Table.Td><Table.Td>{deed.agent}</Table.Td>
-          <Table.Td>{word('deed', deed.action)} <Text span size="xs" c="dimmed">{Object.entries(deed.details).map(([name, value]) => `${word('detail', name)}: ${shown(value)}`).join(' · ')}</Text></Table.Td>
+          <Table.Td miw={100}>{word('deed', deed.action)} <Text span size="xs" c="dimmed">{Object.entries(deed.details).map(([name, value]) => `${word('detail', name)}: ${shown(value)}`).join(' · ')}</Text></Table.Td>
           <Table.Td>{deed.conversationId && <Button size="compact-xs" variant="subtle" onClick={() => onOpenChat(deed.conversationId!)}>{say('openChat')}</Button>}</Table.Td></Table.Tr>)}</Table.Tbody>
       </Table></Table.ScrollContainer>
     </Stack>
