@@ -24,6 +24,9 @@ const SURE_ENOUGH_TO_INTERRUPT = 0.6;
 const SURE_ENOUGH_TO_LEAVE = 0.5;
 /** As sure of two that it is one of them, the likelier is followed. */
 const SURE_OF_ANOTHER = 0.9;
+/** Short and plain, it is heard whatever is being asked. */
+const SURE_OF_A_PERSON = 0.9;
+const LONGEST_PLEA = 36;
 /** Below this the words around a tracking or order number are not believed. */
 const WORDS_COUNT_FROM = 0.5;
 
@@ -285,6 +288,8 @@ export class WaybillBot {
     if (!meant.tapped && (isReason(message.text) || isCount(message.text) || frame.asking?.wishes?.includes(meant.intent))) return false;
     // "No, WB-20117": the same wish, of another order.
     if (frame.about && this.services.phrases.putsRight(message.text) && message.entities.some(({ type, value }) => type === frame.about!.type && value !== frame.about!.value)) return false;
+    // A question that any words answer keeps nobody from a person.
+    if (meant.intent === 'speak_to_agent' && meant.certainty >= SURE_OF_A_PERSON && lengthOf(message.text) <= LONGEST_PLEA) return true;
     // Where any words are an answer, those of a button are too.
     const names = message.entities.some(({ type }) => type === 'order_number' || type === 'tracking_number');
     if ((frame.asking?.free && !(frame.asking.verbatim && names)) || isButton(message, frame.asking?.choices ?? [], frame.asking?.byWords)) return false;
@@ -364,13 +369,17 @@ function isYesOrNo({ intent }: { intent: string }): boolean {
   return intent === 'affirm' || intent === 'deny';
 }
 
+/** In letters; a Chinese character says as much as a short word. */
+function lengthOf(text: string): number {
+  return bareOf(text).replace(/\p{Script=Han}/gu, 'xxx').length;
+}
+
 /** Nothing but entities: "LX123456785CN", "WB-10482, 44100". */
 function isBare({ text, entities }: Message): boolean {
   if (entities.length === 0) return false;
   let rest = text;
   for (const { start, end } of entities.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
-  // A Chinese character says as much as a short word.
-  return bareOf(rest).replace(/\p{Script=Han}/gu, 'xxx').length <= 3;
+  return lengthOf(rest) <= 3;
 }
 
 function bareOf(text: string): string {

@@ -59,7 +59,8 @@ export function createPerformer(options: PerformOptions): Perform {
     if (requests.length > 0) requestsRecorded();
     if (initiate?.toService) options.toHub?.(task.conversation.id);
     report(options, task, spoken, replies, { ...(task.acceptedAt !== undefined && { wait: started - task.acceptedAt }), read: read - started, speak: spoke - read, commit: performance.now() - spoke });
-    return { committed, replies };
+    // The queue has one more, which the commit could not know yet.
+    return { committed: initiate && committed.deskState === 'bot' ? { ...committed, deskState: 'waiting' as const } : committed, replies };
   };
 }
 

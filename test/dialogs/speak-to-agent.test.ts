@@ -39,6 +39,17 @@ describe('a plain request for a person', () => {
     await bot.play({ locale }, rows);
   });
 
+  inEveryLanguage('is heard where any words would have been an answer', {
+    en: [['I want to complain about your courier', 'complaint:*'], ['I want to talk to a human', 'speak-to-agent:queued']],
+    es: [['quiero poner una queja del repartidor', 'complaint:*'], ['quiero hablar con una persona', 'speak-to-agent:queued']],
+    zh: [['我要投诉快递员', 'complaint:*'], ['转人工', 'speak-to-agent:queued']],
+  }, async (locale, rows) => {
+    bot.now = OPEN;
+    const talk = bot.service.talk({ locale });
+    await talk.say(rows[0]![0] as string);
+    await bot.goOn(talk, { locale }, [rows[1]!]);
+  });
+
   inEveryLanguage('says when people are back, where nobody is there now', {
     en: [['human please', 'speak-to-agent:queued-shut'], ['Leave a message instead', 'speak-to-agent:what-to-pass-on'], ['My parcel is late', 'speak-to-agent:passed']],
     es: [['una persona por favor', 'speak-to-agent:queued-shut'], ['Mejor dejar un mensaje', 'speak-to-agent:what-to-pass-on'], ['Mi paquete está retrasado', 'speak-to-agent:passed']],
