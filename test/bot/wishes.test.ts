@@ -1,4 +1,6 @@
-import { inEveryLanguage, PinnedBot } from '../support/bot';
+import { covers, inEveryLanguage, PinnedBot } from '../support/bot';
+
+covers('I5');
 
 let bot: PinnedBot;
 beforeAll(async () => { bot = await PinnedBot.start(); });
