@@ -6,6 +6,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/postgres-setup.ts',
   globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
   testTimeout: 30_000,
-  // Many tests wait for something more than they compute.
-  maxWorkers: '150%',
+  // Many tests wait more than they compute: one more than CI has cores. (A share above 100 % is read as a number of workers.)
+  maxWorkers: 3,
 };
