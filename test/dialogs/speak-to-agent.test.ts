@@ -46,7 +46,7 @@ describe('a plain request for a person', () => {
   }, async (locale, rows) => {
     bot.now = OPEN;
     const talk = bot.service.talk({ locale });
-    await talk.say(rows[0]![0] as string);
+    await talk.say(rows[0]![0]);
     await bot.goOn(talk, { locale }, [rows[1]!]);
   });
 
