@@ -6,10 +6,13 @@ const SHOUTED_MARKS = /[!！]{2,}|[?？]{3,}|[!！][?？]|[?？][!！]/u;
 /** Shorter than this, capitals are a number or a habit. */
 const SHOUTED_LETTERS = 12;
 
+/** Marks and capitals are joy as well: "thanks!!", "HELLO". */
+const GLAD = ['thanks', 'greeting', 'goodbye', 'affirm'];
+
 /** By words (`moods.upset` of the locales), by marks, by shouting. */
-export function isUpset({ message: { text, entities }, services: { phrases } }: Turn): boolean {
+export function isUpset({ message: { text, intent, entities }, services: { phrases } }: Turn): boolean {
   const words = entities.reduce((rest, { text: said }) => rest.replace(said, ' '), text);
-  return ANGRY.test(text) || SHOUTED_MARKS.test(text) || isShouted(words) || phrases.mentions('upset', text);
+  return ANGRY.test(text) || (!GLAD.includes(intent) && (SHOUTED_MARKS.test(text) || isShouted(words))) || phrases.mentions('upset', text);
 }
 
 /** Puts a word of regret before what is said, where none has been said yet. */

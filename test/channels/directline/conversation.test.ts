@@ -108,8 +108,8 @@ describe('what is said', () => {
     await client.ask(session, 'thanks');
     const { activities } = await client.activities(session);
     expect(activities.filter(({ from }) => from.role === 'user')).toHaveLength(2);
-    const cases = await service.db.selectFrom('cases').select('number').where('conversation_id', '=', session.conversationId).execute();
-    expect(cases).toHaveLength(1);
+    const asked = await service.db.selectFrom('handoffs').select('id').where('conversation_id', '=', session.conversationId).execute();
+    expect(asked).toHaveLength(1);
   });
 
   test('client ids are told apart by all of their characters, and are each conversation\'s own', async () => {
