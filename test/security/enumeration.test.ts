@@ -15,6 +15,8 @@ beforeAll(async () => {
 });
 
 const TRACKED = /"(orders|customers|shipments|proof_attempts|codes|cases|mails)"/;
+/** What the service looks after by its own clock: promised dates of cases, mail that is due. */
+const OWN_CLOCK = /"promise_by" <= \?|"due_at" <= /;
 const EXISTING = 'WB-10482';
 const UNKNOWN = 'WB-99999';
 const WRONG = { 'an e-mail': 'someone.else@example.com', 'a postcode': '99999', 'the end of a phone': '9999', 'a phone': '+52 55 9999 9999', 'nonsense': 'a1' };
@@ -27,7 +29,7 @@ async function probe(locale: keyof typeof ASKED, number: string, fact: string): 
   query.mockClear();
   const bytes: string[] = [];
   for (const text of [`${ASKED[locale]} ${number}`, fact, `${ASKED[locale]} ${number} ${fact}`]) bytes.push(...(await client.ask(session, text, { locale })).map((reply) => neutral(reply, session, number)));
-  const statements = query.mock.calls.map(([, { sql }]: [unknown, CompiledQuery]) => sql).filter((sql) => TRACKED.test(sql));
+  const statements = query.mock.calls.map(([, { sql }]: [unknown, CompiledQuery]) => sql).filter((sql) => TRACKED.test(sql) && !OWN_CLOCK.test(sql));
   query.mockRestore();
   return { bytes, statements };
 }
@@ -54,7 +56,7 @@ test('asked about without a fact, an order is not even looked up', async () => {
   const query = jest.spyOn(SqliteDriver.prototype, 'query');
   const session = await client.open(undefined, { locale: 'en' });
   for (const number of [EXISTING, UNKNOWN, EXISTING]) await client.ask(session, `where is my order ${number}`, { locale: 'en' });
-  expect(query.mock.calls.map(([, { sql }]: [unknown, CompiledQuery]) => sql).filter((sql) => TRACKED.test(sql))).toEqual([]);
+  expect(query.mock.calls.map(([, { sql }]: [unknown, CompiledQuery]) => sql).filter((sql) => TRACKED.test(sql) && !OWN_CLOCK.test(sql))).toEqual([]);
   query.mockRestore();
 });
 

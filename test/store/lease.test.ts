@@ -9,7 +9,7 @@ describe.each(engines)('$name', (engine) => {
   test('run in the order of acceptance; the last gives the lease back', async () => {
     const { lease } = await talk.begin('one');
     await talk.accept('two');
-    expect(await talk.commit(lease, 'to one', 'more to one')).toEqual({ first: 3, pending: 1 });
+    expect(await talk.commit(lease, 'to one', 'more to one')).toEqual({ first: 3, pending: 1, deskState: 'bot' });
     expect(await talk.row()).toMatchObject({ holder: 'this', pending: 1 });
     expect((await talk.transcript.next('c'))!.activity.text).toBe('two');
     expect(await talk.commit(lease)).toMatchObject({ pending: 0 });
