@@ -30,10 +30,21 @@ test.each([
   expect(stderr).not.toContain('    at ');
 });
 
-test.each([
-  [['agent', 'list'], 'agent'], [['agent', 'add', 'ana@example.com', '--name', 'Ana', '--role', 'agent', '--languages', 'zh,en'], 'agent'], [['export', '--customer', 'ana@example.com'], 'export'], [['erase', '--customer', 'ana@example.com'], 'erase'],
-])('%s: not yet, exit 1', (arguments_, name) => {
-  expect(waybill(arguments_)).toEqual({ status: 1, stdout: '', stderr: `waybill ${name}: not yet\n` });
+test('agents are added with a password of their own, listed, and shut out', () => {
+  const cwd = freshDirectory();
+  const run = (words: string[], input = '') => waybill(['agent', ...words], { cwd, input });
+  const add = ['add', 'Ana@example.com', '--name', 'Ana', '--role', 'agent', '--languages', 'zh,en'];
+  expect(run(add, 'short\n')).toMatchObject({ status: 2, stderr: expect.stringContaining('at least 10 characters') as string });
+  expect(run(add, 'long enough, this one\n')).toEqual({ status: 0, stderr: '', stdout: 'ana@example.com may sign in as agent\n' });
+  expect(run(add, 'long enough, this one\n')).toMatchObject({ status: 1, stderr: 'ana@example.com is an agent already\n' });
+  expect(run(['disable', 'ana@example.com'])).toMatchObject({ status: 0 });
+  expect(run(['list']).stdout).toBe('ana@example.com\tAna\tagent\tzh,en\tdisabled\n');
+  expect(run(['add', 'nobody', '--role', 'king'])).toMatchObject({ status: 2 });
+});
+
+test.each(['export', 'erase'])('%s of nobody that is known, exit 1', (name) => {
+  expect(waybill([name, '--customer', 'nobody@example.com'])).toEqual({ status: 1, stdout: '', stderr: 'nobody of that address is known here\n' });
+  expect(waybill([name])).toMatchObject({ status: 2, stdout: '' });
 });
 
 test.each([['classify', ['classify', 'none.jsonl']], ['import', ['import', 'none.json']], ['evaluate', ['evaluate', '--train', 'none.jsonl', '--test', 'none.jsonl']]])('%s of a file that is not there, exit 1', (_what, arguments_) => {
