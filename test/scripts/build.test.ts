@@ -26,6 +26,7 @@ beforeAll(() => {
   put('locales/en/words.json', '{}');
   // Notes each training, and takes a while.
   put('src/nlu/train.ts', "import { appendFileSync, writeFileSync } from 'node:fs';\nappendFileSync('trainings', 'x');\nAtomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);\nwriteFileSync(process.argv[3]!, 'model');\n");
+  put('src/documents/glyphs/make.ts', "import { mkdirSync, writeFileSync } from 'node:fs';\nmkdirSync(process.argv[2]!);\nwriteFileSync(`${process.argv[2]}/regular.glyphs`, 'glyphs');\n");
   put('src/main.ts', "export const text = 'first';\n");
 });
 
