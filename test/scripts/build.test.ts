@@ -53,7 +53,7 @@ test('what has gone from the sources goes from the build', async () => {
   expect(existsSync(at('dist/src/other.js'))).toBe(true);
   rmSync(at('src/other.ts'));
   expect(await build()).toBe(0);
-  expect(readdirSync(at('dist/src')).sort()).toEqual(['main.js', 'main.js.map', 'nlu']);
+  expect(readdirSync(at('dist/src')).sort()).toEqual(['documents', 'main.js', 'main.js.map', 'nlu']);
 });
 
 test('what is missing is made again', async () => {
