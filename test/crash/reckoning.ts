@@ -15,7 +15,7 @@ export async function reckon(shoppers: Shopper[]): Promise<Reckoning> {
     faults.push(...found.map((fault) => `${client.conversationId}: ${fault}`));
     turns += new Set(transcript.map(({ replyToId }) => replyToId).filter((id) => id !== undefined)).size;
     replies += transcript.filter(({ replyToId }) => replyToId !== undefined).length;
-    cases.push(...transcript.filter((activity) => keyOf(activity) === 'speak-to-agent:opened').map(({ text }) => /T-\d+/.exec(text)?.[0] ?? 'none'));
+    cases.push(...transcript.filter((activity) => keyOf(activity) === 'speak-to-agent:passed').map(({ text }) => /T-\d+/.exec(text)?.[0] ?? 'none'));
   }
   if (new Set(cases).size !== cases.length) faults.push('two cases have the same number');
   return { faults, turns, replies, cases };

@@ -7,7 +7,7 @@ export const scenes: Line[][] = [
   [{ text: 'hello', replies: ['small-talk:greeting'] }, { text: 'thanks', replies: ['small-talk:thanks'] }],
   [{ text: 'where is order WB-10482', replies: ['common:ask-second-fact'] }, { text: 'stop', replies: ['common:stopped'] }],
   // Opens a case, with a number of its own: acting twice would leave a case nobody asked for.
-  [{ text: 'talk to a person', replies: ['speak-to-agent:opened', 'speak-to-agent:anything-else'] }, { text: 'no', replies: ['speak-to-agent:done'] }],
+  [{ text: 'Leave a message instead', replies: ['speak-to-agent:what-to-pass-on'] }, { text: 'it is about my invoice', replies: ['speak-to-agent:passed'] }],
   [
     { text: 'where is order WB-10482', replies: ['common:ask-second-fact'] }, { text: 'thanks', replies: ['small-talk:during.thanks', 'common:ask-second-fact'] },
     { text: 'stop', replies: ['common:stopped'] },
