@@ -7,9 +7,9 @@ import { RETURNED } from '../desk/desk';
 import type { Dialog } from './dialog';
 import { escalate } from './escalation';
 import { remember, type Frame } from './memory';
-import type { Phrases } from './phrases';
 import { pickUp, Runner } from './runner';
 import { isButton, isCount, ordinalSaid } from './question';
+import { bareOf, isBare, isOutburst, isScrap, isSentence, isWhy, isYesOrNo, lengthOf } from './sentence';
 import { calm } from './tone';
 import { Turn, type Message, type SentFile, type Services, type TurnFacts } from './turn';
 
@@ -32,12 +32,8 @@ const WORDS_COUNT_FROM = 0.5;
 
 /** After this much silence a bare yes is no answer any more, and the thread is picked up in words. */
 const AWAY_MS = 6 * 3600_000;
-/** Shorter than this is likely an answer. */
-const WORDS_OF_A_SENTENCE = 5;
 /** So few words beside a place's name ask nothing by themselves. */
 const MOST_WORDS_BESIDE = 3;
-/** What is longer says more than that somebody is upset. */
-const LONGEST_OUTBURST = { words: 3, characters: 5 };
 /** Pictures that nobody has asked for yet; older ones are let go. */
 const PICTURES_KEPT = 6;
 
@@ -341,47 +337,4 @@ interface Meant { intent: string; certainty: number; tapped?: boolean; opens?: b
 function ordinalPick(intents: string[], message: Message): string | undefined {
   const ordinal = ordinalSaid(message);
   return ordinal === undefined ? undefined : intents[Number(ordinal) - 1];
-}
-
-/** A letter or two: a size, a slip of the finger, but no wish. */
-function isScrap({ text }: Message): boolean {
-  return /^[\p{Script=Latin}\p{N}]{1,2}$/u.test(bareOf(text));
-}
-
-/** Long enough to want something rather than to answer. */
-function isSentence(text: string): boolean {
-  return (text.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length >= WORDS_OF_A_SENTENCE;
-}
-
-/** "It's broken, I want to return it": what is wrong is why. */
-function isWhy(one: { intent: string }, other: { intent: string }): boolean {
-  return ['package_damaged', 'defective_product'].includes(one.intent) && ['return_request', 'exchange'].includes(other.intent);
-}
-
-/** "This is ridiculous", "骗子": said beside a wish, and none of its own. */
-function isOutburst(text: string, phrases: Phrases): boolean {
-  const isShort = /\p{Script=Han}/u.test(text) ? bareOf(text).length <= LONGEST_OUTBURST.characters : text.trim().split(/\s+/).length <= LONGEST_OUTBURST.words;
-  return isShort && !/[吗嗎么麼]$/u.test(bareOf(text)) && phrases.mentions('upset', text);
-}
-
-/** An answer to whatever was asked, never a wish. */
-function isYesOrNo({ intent }: { intent: string }): boolean {
-  return intent === 'affirm' || intent === 'deny';
-}
-
-/** In letters; a Chinese character says as much as a short word. */
-function lengthOf(text: string): number {
-  return bareOf(text).replace(/\p{Script=Han}/gu, 'xxx').length;
-}
-
-/** Nothing but entities: "LX123456785CN", "WB-10482, 44100". */
-function isBare({ text, entities }: Message): boolean {
-  if (entities.length === 0) return false;
-  let rest = text;
-  for (const { start, end } of entities.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
-  return lengthOf(rest) <= 3;
-}
-
-function bareOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
