@@ -1,5 +1,6 @@
 /** A person, please: into the desk's queue at once, with what happens then; or out of it again, or a message left instead. */
 import { DateTime } from 'luxon';
+import { addToCase, openCase } from '../src/bot/cases';
 import { dialog } from '../src/bot/dialog';
 import { handOff, leaveQueue } from '../src/bot/hand-off';
 import type { Turn } from '../src/bot/turn';
@@ -14,9 +15,7 @@ export const speakToAgent = dialog({
     // A yes to "shall I pass it on?" is no wish to wait for somebody.
     if (intent === 'affirm' || intent === 'leave_message') return await leaveMessage(turn);
     const { place, minutes, opensAt } = await handOff(turn, turn.memory.misunderstood > 1 ? 'failed' : 'asked');
-    // Who asks for a person is not asked on by the bot; what waits goes on with those who come back to it.
-    turn.rest();
-    // What waits below is for the person who comes.
+    // Who asks for a person is not asked on by the bot; what waits below is for whoever comes.
     turn.rest();
     const choices = [turn.label('leave_message'), turn.label('leave_queue')];
     if (opensAt !== undefined) return turn.say('queued-shut', { opens: DateTime.fromISO(opensAt).setZone(turn.zone ?? turn.shop.timeZone), clock: turn.text(turn.zone === undefined ? 'clock.ours' : 'clock.yours') }, { choices });
@@ -34,7 +33,7 @@ async function goOnAlone(turn: Turn): Promise<void> {
 async function leaveMessage(turn: Turn): Promise<void> {
   const isYes = turn.trigger.intent === 'affirm';
   const words = isYes ? turn.trigger.text : await turn.ask<string>('message', { say: 'what-to-pass-on', free: true, accept: ({ text }) => text.slice(0, 2000) });
-  const number = await turn.openCase('case', { intent: turn.memory.lastWish?.intent ?? turn.trigger.intent, text: words, ...turn.currentParcel() });
+  const { number } = await openCase(turn, 'case', { kind: 'message', intent: turn.memory.lastWish?.intent ?? turn.trigger.intent, text: words, ...turn.currentParcel() });
   if (turn.conversation.waiting) await turn.once('left', () => Promise.resolve(leaveQueue(turn)).then(() => true));
   if (!isYes) return turn.say('passed', { number, count: turn.shop.messages.answeredWithinBusinessDays });
   turn.say('passed-on', { number });
@@ -42,6 +41,6 @@ async function leaveMessage(turn: Turn): Promise<void> {
     say: 'anything-else', free: true, choices: [{ label: turn.text('nothing-else'), value: '' }],
     accept: ({ text, intent }) => (intent === 'deny' || intent === 'goodbye' ? '' : text.slice(0, 2000)),
   });
-  if (more !== '') await turn.addToCase(number, more);
+  if (more !== '') await addToCase(turn, 'added', number, { text: more });
   turn.say(more === '' ? 'done' : 'added', { number, count: turn.shop.messages.answeredWithinBusinessDays });
 }

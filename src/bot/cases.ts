@@ -11,6 +11,8 @@ export interface CaseRequest {
   kind: Kind;
   /** In the shopper's own words; those that started the dialog, unless others are given. */
   text?: string;
+  /** What they want, where it is not what started the dialog. */
+  intent?: string;
   cause?: Cause;
   orderNumber?: string; trackingNumber?: string;
   evidence?: Evidence[];
@@ -27,12 +29,12 @@ export interface CaseRequest {
 export interface OpenedCase { number: string; promiseBy: DateTime; isNew: boolean }
 
 /** Opens a case for people to work on, once in this run. */
-export async function openCase(turn: Turn, name: string, { kind, text = turn.trigger.text, promiseBy, isInternal = false, ...request }: CaseRequest): Promise<OpenedCase> {
+export async function openCase(turn: Turn, name: string, { kind, text = turn.trigger.text, intent = turn.trigger.intent, promiseBy, isInternal = false, ...request }: CaseRequest): Promise<OpenedCase> {
   const { cases } = turn.services;
   const opened = await turn.once(name, async () => {
     const by = promiseBy ?? newsBy(kind, turn.now, turn.shop, { urgent: request.urgent ?? false });
     const holder = isInternal ? { conversationId: turn.conversation.id, userId: '' } : { ...holderOf(turn), address: turn.address };
-    const details = { kind, text, ...request, ...holder, intent: turn.trigger.intent, language: turn.language, promiseBy: by.toJSDate() };
+    const details = { kind, text, ...request, ...holder, intent, language: turn.language, promiseBy: by.toJSDate() };
     const known = (await cases.openAbout(details)) ?? (await openedElsewhere(turn, details));
     if (known) {
       if (!isInternal && known.conversationId !== turn.conversation.id) turn.writes.push(cases.readdress(known.number, turn.address, turn.now.toJSDate()));

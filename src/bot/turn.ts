@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import type { CaseBook, NewCase } from '../cases/cases';
-import { newsBy } from '../cases/promises';
 import type { OrderBook } from '../commerce/orders';
 import type { Customs } from '../customs/customs';
 import type { ProofDesk } from '../commerce/proof';
@@ -234,22 +233,6 @@ export class Turn extends Speech {
   /** A verdict in the shopper's words. */
   explain(verdict: Verdict): Explanation {
     return explain(verdict, this.services.rules, this.services.phrases, this.language, this.now);
-  }
-
-  /** Opens a case for people to work on. @returns its number. */
-  async openCase(name: string, details: Pick<NewCase, 'orderNumber' | 'trackingNumber' | 'intent' | 'text'>): Promise<string> {
-    return await this.once(name, async () => {
-      const number = await this.services.cases.takeNumber();
-      this.writes.push(this.services.cases.open(number, { kind: 'message', conversationId: this.conversation.id, userId: this.conversation.userId, ...(this.customer && { customerId: this.customer.id }), address: this.address, language: this.language, promiseBy: newsBy('message', this.now, this.shop).toJSDate(), ...details }, this.now.toJSDate()));
-      return number;
-    });
-  }
-
-  addToCase(number: string, text: string): Promise<true> {
-    return this.once(`note on ${number}`, () => {
-      this.writes.push(this.services.cases.addNote(number, text, this.now.toJSDate()));
-      return Promise.resolve(true as const);
-    });
   }
 
   /** Nothing waiting below is taken up in this turn: the shopper is leaving. It is there when they come back. */

@@ -4,12 +4,11 @@ import path from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { simplify } from '../nlu/han';
 import { stem } from '../nlu/stemmer';
-import { paths } from '../paths';
 import type { Product } from './types';
 
 type Named = Pick<Product, 'name' | 'description'>;
 
-const functionWords = JSON.parse(readFileSync(path.join(paths.root, 'src/commerce/data/function-words.json'), 'utf8')) as Record<'en' | 'es', string[]>;
+const functionWords = JSON.parse(readFileSync(path.join(__dirname, 'data/function-words.json'), 'utf8')) as Record<'en' | 'es', string[]>;
 const FUNCTION_WORDS = new Set([...functionWords.en, ...functionWords.es]);
 const NAME_COUNTS = 3;
 /** What matches much less well than the best is not meant. */

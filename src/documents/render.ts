@@ -1,14 +1,13 @@
 /** A document as a PDF. All of it is one language's text and lines: no picture, no script, nothing loaded. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { paths } from '../paths';
 import { loadBarcodes } from './barcode';
 import { textOf, type Document } from './blocks';
 import { draw } from './draw';
 import { typefaceFor } from './glyphs/typeface';
 
 /** Countries whose printers hold Letter. */
-const { letter } = JSON.parse(readFileSync(path.join(paths.root, 'src/documents/data/paper.json'), 'utf8')) as { letter: string[] };
+const { letter } = JSON.parse(readFileSync(path.join(__dirname, 'data/paper.json'), 'utf8')) as { letter: string[] };
 const LANGUAGE_TAG = { en: 'en', es: 'es', zh: 'zh-CN' };
 const MARGIN = 48;
 const FOOT = 30;

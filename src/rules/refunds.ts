@@ -5,7 +5,6 @@ import type { DateTime } from 'luxon';
 import { z } from 'zod';
 import { money, type Money } from '../commerce/money';
 import type { Order } from '../commerce/types';
-import { paths } from '../paths';
 import { timeAsWritten } from '../tracking/zones';
 import { spanOf, type Calendar, type Span } from './calendar';
 import type { Period } from './schema';
@@ -56,7 +55,7 @@ function timeOf(iso: string | undefined, { timeZone }: Calendar): DateTime | und
 }
 
 const fileSchema = z.strictObject({ asOf: z.iso.date(), note: z.string(), calendars: z.array(z.strictObject({ name: z.string(), countries: z.array(z.string().length(2)), source: z.string(), days: z.array(z.iso.date()) })) });
-const { calendars } = fileSchema.parse(JSON.parse(readFileSync(path.join(paths.root, 'src/rules/data/bank-holidays.json'), 'utf8')));
+const { calendars } = fileSchema.parse(JSON.parse(readFileSync(path.join(__dirname, 'data/bank-holidays.json'), 'utf8')));
 
 /** @param country where nobody has written them down, only Saturdays and Sundays are known to be free. */
 export function bankHolidays(country: string | undefined): { from: string }[] {

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { CARRIERS } from '../../commerce/types';
-import { paths } from '../../paths';
 
 /** Nothing came, it came damaged, or a part of it is missing. */
 export const CLAIM_CAUSES = ['loss', 'damage', 'contents'] as const;
@@ -47,5 +46,5 @@ export const CLAIM_WINDOWS: WindowRow[] = z.strictObject({ windows: z.array(wind
 export const CLAIM_EVIDENCE = z.strictObject({ ...sourced, pieces: z.array(pieceSchema) }).parse(dataOf('evidence')).pieces;
 
 function dataOf(name: string): unknown {
-  return JSON.parse(readFileSync(path.join(paths.root, `src/cases/claims/data/${name}.json`), 'utf8'));
+  return JSON.parse(readFileSync(path.join(__dirname, `data/${name}.json`), 'utf8'));
 }

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { paths } from '../../paths';
 import type { Order } from '../types';
 
 export type Address = NonNullable<Order['shippingAddress']>;
@@ -23,7 +22,7 @@ const countrySchema = z.strictObject({
 const fileSchema = z.strictObject({ source: z.string(), asOf: z.iso.date(), usual: countrySchema, countries: z.record(z.string().regex(/^[A-Z]{2}$/), countrySchema) });
 export type Country = z.infer<typeof countrySchema>;
 
-const { usual, countries } = fileSchema.parse(JSON.parse(readFileSync(path.join(paths.root, 'src/commerce/address/data/countries.json'), 'utf8')));
+const { usual, countries } = fileSchema.parse(JSON.parse(readFileSync(path.join(__dirname, 'data/countries.json'), 'utf8')));
 
 /** @param code ISO 3166. A country nobody has written down is taken as usual. */
 export function countryOf(code: string | undefined): Country {

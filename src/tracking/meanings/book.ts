@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { paths } from '../../paths';
 import { EVENT_KINDS, type EventKind } from '../taxonomy';
 
 export const CODE_SCHEMES = ['upu', 'usps', '17track', 'aftership', 'easypost', 'shippo'] as const;
@@ -32,7 +31,7 @@ const fileSchema = z.strictObject({ asOf: z.iso.date(), sources: z.record(z.stri
 
 export type Meaning = z.infer<typeof meaningSchema>;
 
-const book = fileSchema.parse(JSON.parse(readFileSync(path.join(paths.root, 'src/tracking/data/status-meanings.json'), 'utf8')));
+const book = fileSchema.parse(JSON.parse(readFileSync(path.join(__dirname, '../data/status-meanings.json'), 'utf8')));
 
 export const MEANINGS: readonly Meaning[] = book.meanings;
 export const SOURCES: Readonly<Record<string, string>> = book.sources;
