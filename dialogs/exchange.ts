@@ -16,6 +16,7 @@ interface Wish { item: Item; variant: Variant; verdict: Candidate['verdict'] }
 export const exchange = dialog({
   name: 'exchange',
   intents: ['exchange'],
+  because: ['package_damaged', 'defective_product'],
   needs: { subject: orderSlot },
 
   async run(turn, { subject }) {

@@ -17,6 +17,7 @@ interface Wish { items: Items; why: Reason; verdict: Candidate['verdict'] }
 export const returnRequest = dialog({
   name: 'return-request',
   intents: ['return_request'],
+  because: ['package_damaged', 'defective_product'],
   needs: { subject: orderSlot },
 
   async run(turn, { subject }) {

@@ -9,7 +9,7 @@ import { escalate } from './escalation';
 import { remember, type Frame } from './memory';
 import { pickUp, Runner } from './runner';
 import { isButton, isCount, ordinalSaid } from './question';
-import { bareOf, isBare, isOutburst, isScrap, isSentence, isWhy, isYesOrNo, lengthOf } from './sentence';
+import { bareOf, isBare, isOutburst, isScrap, isSentence, isYesOrNo, lengthOf } from './sentence';
 import { calm } from './tone';
 import { Turn, type Message, type SentFile, type Services, type TurnFacts } from './turn';
 
@@ -235,7 +235,7 @@ export class WaybillBot {
 
   /** Each wish once: what the same dialog serves is one wish, and nobody is offered the same help twice. */
   private wishes({ wishes, intent: whole }: Understanding): Message[] {
-    const real = wishes.filter((wish) => !isOutburst(wish.text, this.services.phrases) && !wishes.some((other) => isWhy(wish, other)));
+    const real = wishes.filter((wish) => !isOutburst(wish.text, this.services.phrases) && !wishes.some((other) => this.runner.serving(other.intent).because?.includes(wish.intent)));
     // The rest of the message says more of it.
     if (real.length === 1 && real[0]!.intent === whole) return [];
     const names = real.map(({ intent }) => this.runner.serving(intent).name);

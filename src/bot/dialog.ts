@@ -28,6 +28,8 @@ export interface Dialog {
   varies?: string[];
   /** Wishes that it sees to itself further on, such as a refund for what is broken: they do not break in. */
   covers?: string[];
+  /** Said beside its wish these are no wishes of their own but why: "it's broken, I want to return it". */
+  because?: string[];
   /** Small talk: coming back from it needs no words. */
   aside?: boolean;
   /** Dropped, not resumed, when another wish comes over it: an offer that was passed over is not put again. */

@@ -17,11 +17,6 @@ export function isSentence(text: string): boolean {
   return (text.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length >= WORDS_OF_A_SENTENCE;
 }
 
-/** "It's broken, I want to return it": what is wrong is why. */
-export function isWhy(one: { intent: string }, other: { intent: string }): boolean {
-  return ['package_damaged', 'defective_product'].includes(one.intent) && ['return_request', 'exchange'].includes(other.intent);
-}
-
 /** "This is ridiculous", "骗子": said beside a wish, and none of its own. */
 export function isOutburst(text: string, phrases: Phrases): boolean {
   const isShort = /\p{Script=Han}/u.test(text) ? bareOf(text).length <= LONGEST_OUTBURST.characters : text.trim().split(/\s+/).length <= LONGEST_OUTBURST.words;

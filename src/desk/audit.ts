@@ -6,6 +6,6 @@ import type { Schema } from '../store/schema';
 
 export interface Deed { agentId: string; action: string; conversationId?: string; at: DateTime; details?: Record<string, unknown> }
 
-export async function record(db: Kysely<Schema>, { agentId, action, conversationId = null, at, details = {} }: Omit<Deed, 'conversationId'> & { conversationId?: string | null }): Promise<void> {
-  await db.insertInto('desk_audit').values({ id: randomUUID(), at: at.toUTC().toISO()!, agent_id: agentId, action, conversation_id: conversationId, document: JSON.stringify(details) }).execute();
+export async function record(db: Kysely<Schema>, { agentId, action, conversationId, at, details = {} }: Deed): Promise<void> {
+  await db.insertInto('desk_audit').values({ id: randomUUID(), at: at.toUTC().toISO()!, agent_id: agentId, action, conversation_id: conversationId ?? null, document: JSON.stringify(details) }).execute();
 }

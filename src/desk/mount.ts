@@ -16,21 +16,25 @@ import type { Database } from '../store/database';
 import type { Transcript } from '../store/transcript';
 import { createAccounts } from './accounts';
 import { mountRoutes, type DeskRoute } from './access';
+import { record } from './audit';
 import { createConversations } from './conversations';
 import { createDesk } from './desk';
 import { createDeskEvents } from './events';
 import type { Handoffs } from './handoffs';
 import { createDeskKeeper, type DeskKeeper } from './keeper';
+import { createOneTimeLinks } from './one-time-links';
 import { actionRoutes } from './routes/actions';
 import { caseRoutes } from './routes/cases';
 import { conversationRoutes } from './routes/conversations';
 import { fileRoutes } from './routes/files';
+import { passwordRoutes } from './routes/passwords';
 import { sessionRoutes } from './routes/session';
 import { supervisorRoutes } from './routes/supervisor';
 import { teamRoutes } from './routes/team';
 import { transferRoutes } from './routes/transfers';
 import { createServiceLevel } from './service-level';
 import { createSessions } from './sessions';
+import { createTries } from './tries';
 
 export interface DeskParts {
   config: Pick<Config, 'PUBLIC_URL' | 'TRUST_PROXY'>; db: Database; transcript: Transcript; handoffs: Handoffs; phrases: Phrases; shop: Shop; bus: Bus; delivery: Delivery; streams: Streams; orders: OrderBook; cases: CaseBook;
@@ -44,15 +48,19 @@ export interface MountedDesk { routes: DeskRoute[]; keeper: DeskKeeper; close():
 export function mountDesk(server: Server, parts: DeskParts): MountedDesk {
   const { config, db, bus, streams, orders, cases, log, clock } = parts;
   const accounts = createAccounts(db);
-  const sessions = createSessions(db, accounts, () => clock().toMillis());
+  const now = () => clock().toMillis();
+  const sessions = createSessions(db, accounts, now);
+  const tries = createTries();
+  const secure = config.PUBLIC_URL?.startsWith('https:') ?? false;
   const desk = createDesk(parts);
   const level = createServiceLevel(parts.shop);
   const conversations = createConversations({ db, orders, cases, phrases: parts.phrases, level });
   const events = createDeskEvents(bus);
   const routes: DeskRoute[] = [
-    ...sessionRoutes({ accounts, sessions, trustProxy: config.TRUST_PROXY, secure: config.PUBLIC_URL?.startsWith('https:') ?? false, signedIn: () => Promise.resolve() }),
-    ...conversationRoutes({ db, desk, conversations, accounts, clock: () => clock().toMillis(), changed: (id) => bus.publish('desk', id), typing: (id) => streams.typing(id) }),
-    ...transferRoutes({ db, desk, conversations, accounts, clock: () => clock().toMillis(), changed: (id) => bus.publish('desk', id) }),
+    ...sessionRoutes({ accounts, sessions, tries, trustProxy: config.TRUST_PROXY, secure, oidc: false }),
+    ...passwordRoutes({ accounts, sessions, links: createOneTimeLinks(db, now), tries, trustProxy: config.TRUST_PROXY, secure, publicUrl: config.PUBLIC_URL }),
+    ...conversationRoutes({ db, desk, conversations, accounts, clock: now, changed: (id) => bus.publish('desk', id), typing: (id) => streams.typing(id) }),
+    ...transferRoutes({ db, desk, conversations, accounts, clock: now, changed: (id) => bus.publish('desk', id) }),
     ...caseRoutes({ db, cases, conversations, clock }),
     ...actionRoutes({ db, desk, orders, rules: parts.rules, phrases: parts.phrases, shop: parts.shop, conversations, clock, requested: parts.requested }),
     ...fileRoutes({ db, attachments: parts.attachments, conversations, desk }),
@@ -60,8 +68,8 @@ export function mountDesk(server: Server, parts: DeskParts): MountedDesk {
     ...supervisorRoutes({ db, orders, conversations, level, clock, writer: (language) => ({ shop: parts.shop, phrases: parts.phrases, language, now: clock() }) }),
     { method: 'get', path: '/events', role: 'agent', run({ response }) { events.attach(response); return Promise.resolve({ raw: true }); } },
   ];
-  mountRoutes(server, routes, { sessions, log });
-  const keeper = createDeskKeeper({ db, desk, accounts, clock: () => clock().toMillis(), log });
+  mountRoutes(server, routes, { sessions, log, record: (deed) => record(db, { ...deed, at: clock() }) });
+  const keeper = createDeskKeeper({ db, desk, accounts, clock: now, log });
   return {
     routes, keeper,
     close() {

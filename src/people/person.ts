@@ -5,7 +5,7 @@ import type { Database } from '../store/database';
 import type { Schema } from '../store/schema';
 
 /** What is kept where, by what it is found; `documents` are JSON and given as such. */
-const BY_CONVERSATION = ['activities', 'attachments', 'outbox', 'request_waiters', 'watches', 'notices', 'ratings', 'clarifications', 'handoffs', 'desk_views', 'transfers', 'quality_reviews'] as const;
+const BY_CONVERSATION = ['activities', 'attachments', 'outbox', 'request_waiters', 'watches', 'notices', 'ratings', 'clarifications', 'handoffs', 'desk_views', 'transfers', 'quality_reviews', 'mentions'] as const;
 
 export interface Person { email: string; customers: string[]; orders: string[]; conversations: string[]; cases: string[] }
 

@@ -3,10 +3,12 @@
  * Written with Kysely's schema builder, in types both SQLite and PostgreSQL have.
  */
 import { PostgresAdapter, sql, type Kysely, type Migration } from 'kysely';
+import { accounts } from './migrations/accounts';
 import * as cases from './migrations/cases';
 import { desk } from './migrations/desk';
 import { links } from './migrations/links';
 import { notices } from './migrations/notices';
+import { routing } from './migrations/routing';
 import { surveys } from './migrations/surveys';
 
 export const migrations: Record<string, Migration> = {
@@ -202,6 +204,10 @@ export const migrations: Record<string, Migration> = {
   '0007_desk': desk,
 
   '0008_links': links,
+
+  '0009_routing': routing,
+
+  '0010_accounts': accounts,
 };
 
 /** The one type the engines name differently. */

@@ -28,6 +28,16 @@ export interface Schema {
     waiting_since: number | null;
     /** What the shopper speaks; whose chats these are; the agent to ask first; what is handed over, as JSON. Set when a human is asked for. */
     language: string | null; team: string | null; preferred: string | null; brief: string | null;
+    /** What it takes (`desk.skills` of the shop file), and why people have it. */
+    skill: string | null; reason: string | null;
+    /** Since when people have been wanted for it, and since when the shopper has had no answer from them; ms since 1970. */
+    asked_at: number | null; unanswered_since: number | null;
+    /** The sequence of what a human said last; null where none has spoken since they were asked for. */
+    answered_sequence: number | null;
+    /** The agent whom it rings for, until when, and those who have let it ring, as a JSON list. */
+    offered_to: string | null; offered_until: number | null; passed_over: string | null;
+    /** Of which clock the desk has been told, and how it stood: `late first-answer 1795300000000`. */
+    alerted: string | null;
   };
   /**
    * The transcript and the queue of work in one: an incoming activity is `accepted` when it is stored and `done` when the
@@ -102,9 +112,9 @@ export interface Schema {
   /** Users of a channel who have proved to be a customer. */
   links: { channel: string; user_id: string; customer_id: string; created_at: string };
 
-  /** Who works at the desk. `languages` and `teams` are JSON lists; `capacity`: chats at once. `seen_at` in ms since 1970. */
+  /** Who works at the desk. `languages`, `teams` and `skills` are JSON lists; `capacity`: chats at once. `seen_at` and `assigned_at` (when they last got a chat by themselves) in ms since 1970. */
   agents: {
-    id: string; email: string; name: string; role: 'agent' | 'supervisor' | 'admin'; languages: string; teams: string; capacity: number; password: string | null; disabled: Generated<number>;
+    id: string; email: string; name: string; role: 'agent' | 'supervisor' | 'admin'; languages: string; teams: string; skills: Generated<string>; capacity: number; password: string | null; disabled: Generated<number>;
     presence: Generated<'online' | 'away' | 'offline'>; seen_at: Generated<number>; created_at: string;
   };
   /** Signed-in browsers, by a digest of their cookie. Times in ms since 1970. */
@@ -121,6 +131,12 @@ export interface Schema {
   desk_views: { conversation_id: string; agent_id: string; typing: number; at: number };
   /** A chat that its owner has offered to another agent, until they answer. */
   transfers: { conversation_id: string; from_agent: string; to_agent: string; note: string; at: number };
+  /** One-time links with which an agent sets a password, by a digest of their secret. ms since 1970. */
+  agent_links: { id: string; agent_id: string; expires_at: number };
+  /** Sign-ins that are under way at the identity provider, by a digest of the browser's cookie. ms since 1970. */
+  oidc_sign_ins: { id: string; document: string; expires_at: number };
+  /** Agents named in a private note, by the note's sequence. ms since 1970. */
+  mentions: { conversation_id: string; sequence: number; agent_id: string; by_agent: string; at: number; seen_at: number | null };
   /** A supervisor's score sheet for a chat. */
   quality_reviews: { id: string; conversation_id: string; reviewer: string; agent_id: string | null; at: string; document: string };
 }
