@@ -46,7 +46,7 @@ async function makeItGood(turn: Turn, { order, parcel: { shipment }, shipments, 
   const search = await openCaseAbout(turn, [...SEARCHES], order.number, trackingNumber);
   const reasons = turn.explain({ ...verdict, terms: [] }).sentences;
   turn.tell({ key: 'package-lost:lost', text: turn.paragraph([...regret(turn, 'trouble'), ...reasons, turn.text('package-lost:lost')]), card: parcelCard(turn, shipment) });
-  const items = await itemsOfParcel(turn, order, shipments);
+  const items = await itemsOfParcel(turn, order, shipments, shipment);
   const isOwed = async (again: CurrentOrder) => turn.decide('lost', again, [shipment], await knownOf(turn, order.number, [...SEARCHES])).allowed;
   const { remedy } = await makeGood(turn, { kind: 'lost', order, trackingNumber, items, reason: verdict.reason, isOwed });
   if (remedy === undefined) return;

@@ -52,7 +52,7 @@ function what(turn: Turn, { last, situation, number }: Story): string[] {
 
 async function madeGood(turn: Turn, { order, parcel, shipments, story }: GoingBack, reason: string): Promise<void> {
   turn.tell({ key: 'returned-to-sender:back', text: turn.paragraph([...regret(turn, 'trouble'), ...what(turn, story), turn.text('back')]), card: parcelCard(turn, parcel.shipment) });
-  const items = await itemsOfParcel(turn, order, shipments);
+  const items = await itemsOfParcel(turn, order, shipments, parcel.shipment);
   const isOwed = async (again: CurrentOrder) => turn.decide('lost', again, [parcel.shipment], await knownOf(turn, order.number, ['returned', 'lost'])).allowed;
   const { remedy } = await makeGood(turn, { kind: 'lost', order, trackingNumber: story.number, items, reason, isOwed });
   if (remedy === 'resend') turn.say('check-address', {}, { choices: [turn.label('change_address')] });

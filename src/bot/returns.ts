@@ -2,6 +2,7 @@
 import type { DateTime } from 'luxon';
 import type { CurrentOrder } from '../commerce/orders';
 import type { Order } from '../commerce/types';
+import { parcelsWith } from '../commerce/unsent';
 import { addressLines } from '../documents/words';
 import type { Outcome } from '../requests/requests';
 import type { Verdict } from '../rules/book';
@@ -26,12 +27,13 @@ export interface ReturnLine { sku: string; quantity: number; reason: string; not
 export interface Candidate { item: Item; verdict: Verdict }
 export interface Candidates { open: Candidate[]; refused: Candidate[] }
 
-/** By item: one may be excluded, or on its way back already, and another not. What has come back is in neither list. */
+/** By item: one may be excluded, not there yet, or on its way back already, and another not. What has come back is in neither list. */
 export function candidatesFor(turn: Turn, decision: 'return' | 'exchange', { order, shipments }: OrderSubject): Candidates {
+  const parcels = shipments.map(({ shipment }) => shipment);
   const all = order.items.flatMap((item): Candidate[] => {
     const quantity = item.quantity - comingBack(order, item.sku);
     if (quantity < 1 && !isOpen(order, item.sku)) return [];
-    return [{ item: { ...item, quantity: Math.max(quantity, 1) }, verdict: turn.decide(decision, order, shipments.map(({ shipment }) => shipment), { skus: [item.sku] }) }];
+    return [{ item: { ...item, quantity: Math.max(quantity, 1) }, verdict: turn.decide(decision, order, parcelsWith([item.sku], parcels), { skus: [item.sku] }) }];
   });
   return { open: all.filter(({ verdict }) => verdict.allowed), refused: all.filter(({ verdict }) => !verdict.allowed) };
 }

@@ -1,4 +1,4 @@
-/** What of an order has not left yet, where its parcels tell what is in them. */
+/** What of an order is in which parcel, and what has not left yet, where the parcels tell what is in them. */
 import type { Line } from './sums';
 import type { Order, Shipment } from './types';
 
@@ -19,4 +19,11 @@ export function parcelsOf<T extends Pick<Shipment, 'items'>>(lines: Line[], orde
   const unsent = unsentLines(order, shipments);
   const isHere = unsent && lines.every(({ sku, quantity }) => unsent.filter((line) => line.sku === sku).reduce((sum, line) => sum + line.quantity, 0) >= quantity);
   return isHere ? [] : shipments;
+}
+
+/** The parcels that goods of an order came in; all of them where they do not say. */
+export function parcelsWith<T extends Pick<Shipment, 'items'>>(skus: string[], shipments: T[]): T[] {
+  if (shipments.some(({ items }) => items === undefined)) return shipments;
+  const its = shipments.filter(({ items }) => items!.some(({ sku }) => skus.includes(sku)));
+  return its.length > 0 ? its : shipments;
 }

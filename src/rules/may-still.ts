@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 import { mayStillByStatus, type MayStill, type Permission } from '../commerce/shops/may-still';
 import type { ShopAction } from '../commerce/shops/shop-adapter';
 import type { Line } from '../commerce/sums';
-import { parcelsOf } from '../commerce/unsent';
+import { parcelsOf, parcelsWith } from '../commerce/unsent';
 import type { RuleBook } from './book';
 import type { Facts } from './facts';
 import type { Decision } from './vocabulary';
@@ -18,18 +18,17 @@ export function mayStillByRules(book: RuleBook, clock: () => DateTime): MayStill
     const decision = DECISION_OF[action];
     // People may set a rule aside, not what has happened to the goods; and what the parcels tell of that counts before what the shop has noted.
     if (decision === undefined || typeof details.override === 'string') return mayStillByStatus(action, { ...order, status: book.factsOf(order, shipments, clock()).status }, details);
-    // What has not left yet may still be taken out of an order whose other parcels are on their way.
-    const parcels = decision === 'cancel' && Array.isArray(details.lines) ? parcelsOf(details.lines as Line[], order, shipments) : shipments;
-    const facts = book.factsOf(order, parcels, clock(), decision === 'return' ? { skus: skusOf(details) } : {});
+    // What has not left yet may still be taken out of an order whose other parcels are on their way; what has come may go back.
+    const lines = Array.isArray(details.lines) ? (details.lines as Line[]) : [];
+    const skus = lines.map(({ sku }) => sku);
+    const isReturn = decision === 'return' && lines.length > 0;
+    const parcels = isReturn ? parcelsWith(skus, shipments) : decision === 'cancel' && lines.length > 0 ? parcelsOf(lines, order, shipments) : shipments;
+    const facts = book.factsOf(order, parcels, clock(), isReturn ? { skus } : {});
     const { allowed } = book.decide(decision, facts, clock());
     if (!allowed) return hindrance(decision, facts);
     // What is left of the other check where the status is no hindrance: an address in another country.
     return decision === 'change-address' ? mayStillByStatus(action, { ...order, status: 'confirmed' }, details) : { allowed: true };
   };
-}
-
-function skusOf({ lines }: Record<string, unknown>): string[] | undefined {
-  return Array.isArray(lines) ? lines.map(({ sku }: { sku: string }) => sku) : undefined;
 }
 
 const GONE: Facts['status'][] = ['packed', 'shipped', 'delivered'];

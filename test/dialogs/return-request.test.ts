@@ -53,6 +53,16 @@ describe('what may come back', () => {
   }, [['return-request:confirm'], ['return-request:kept']]), play);
 });
 
+inEveryLanguage('of an order that came in part, what is there may come back', conversation({
+  en: ['I want to return the bag of order WB-20121, I changed my mind', '33135', 'yes'],
+  es: ['quiero devolver el bolso del pedido WB-20121, cambié de opinión', '33135', 'sí'],
+  zh: ['订单 WB-20121 的斜挎包我要退货，不想要了', '33135', '好的'],
+}, [['common:ask-second-fact'], ['returns:not-this', 'return-request:confirm'], ['order:asking', 'return-request:done']]), async (locale, rows) => {
+  const heard = await bot.play({ locale }, rows);
+  expect(heard[1]![0]!.text).toContain({ en: 'sneakers', es: 'Zapatillas', zh: '运动鞋' }[locale]);
+  expect(heard[1]![1]!.text).toContain({ en: 'Canvas crossbody bag', es: 'Bolso bandolera', zh: '斜挎包' }[locale]);
+});
+
 describe('what may not', () => {
   inEveryLanguage('is on its way: at the door, or once it is there', conversation({
     en: ['I want to return order WB-10482', '44100'],
