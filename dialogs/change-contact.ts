@@ -6,15 +6,16 @@ import { cuesIn } from '../src/bot/order-cues';
 import { openCase } from '../src/bot/cases';
 import { askPartner, whoIsAsked } from '../src/bot/partners';
 import { refuse } from '../src/bot/refusal';
-import { order as orderSlot, provenStrongly, type OrderSubject } from '../src/bot/slots';
+import { orderBut, provenStrongly, type OrderSubject } from '../src/bot/slots';
 import type { Turn } from '../src/bot/turn';
 
 const DETAILS = ['phone', 'email', 'name'] as const satisfies Detail[];
+const WISHED_AS: Record<Detail, string[]> = { phone: ['phone'], email: ['email'], name: [] };
 
 export const changeContact = dialog({
   name: 'change-contact',
   intents: ['change_contact'],
-  needs: { subject: orderSlot },
+  needs: { subject: orderBut(({ trigger }) => cuesIn(trigger.text, DETAILS).flatMap((detail) => WISHED_AS[detail as Detail])) },
 
   async run(turn, { subject }) {
     for (let round = 1; ; round++) {

@@ -1,5 +1,5 @@
 /** When a human takes over without having been asked for: danger, the law, a shopper who is still angry. Once in a conversation. */
-import type { Reason } from '../desk/handoffs';
+import type { Reason } from '../desk/reasons';
 import { queueUp } from './hand-off';
 import type { Turn } from './turn';
 

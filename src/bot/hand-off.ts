@@ -1,6 +1,6 @@
 /** Handing a conversation to people: with the facts of it, under Bot Framework's hand-off events (`handoff.initiate`). */
 import type { Brief } from '../desk/brief';
-import type { Reason } from '../desk/handoffs';
+import type { Reason } from '../desk/reasons';
 import type { Turn } from './turn';
 
 export interface HandedOff { /** In the queue, from 1. */ place: number; /** Usual wait in minutes, where enough have waited to say. */ minutes?: number; /** When the desk opens, where it is shut now; ISO 8601. */ opensAt?: string }

@@ -20,16 +20,21 @@ const MOST_CHOICES = 5;
 const NAMED_ITEMS = 2;
 
 /** The order meant, proved to be the shopper's own: said, under way, chosen by what was bought, or asked for. */
-export const order: Slot<OrderSubject> = async (turn) => {
+export const order: Slot<OrderSubject> = async (turn) => await orderFor(turn, []);
+
+/** As `order`, for a dialog whose first message may say what is to be changed: no proof of anything. @param wished types of entities. */
+export const orderBut = (wished: (turn: Turn) => string[]): Slot<OrderSubject> => async (turn) => await orderFor(turn, wished(turn));
+
+async function orderFor(turn: Turn, wished: string[]): Promise<OrderSubject> {
   const number = (await meantOrder(turn)) ?? (await askedFor(turn));
   turn.about({ type: 'order_number', value: number });
-  const found = await provenOrder(turn, number);
+  const found = await provenOrder(turn, number, wished);
   turn.about({ type: 'order_number', value: found.number });
   // Chosen by what was bought, it has been spoken of all the same.
   remember(turn.memory, [{ type: 'order_number', value: found.number, text: found.number, start: 0, end: 0 }]);
   const shipments = await turn.orders.shipmentsOf(found.number);
   return { order: found, shipments: await Promise.all(shipments.map((parcel) => withNews(turn, parcel))) };
-};
+}
 
 /** One parcel of an order that is the shopper's own; undefined where none has been sent. */
 export const parcel: Slot<OrderSubject & { parcel?: StoredShipment }> = async (turn, name) => {

@@ -13,6 +13,7 @@ import { OUTCOME_EVENT, recordRequest, type OutcomeValue } from '../requests/req
 import { turnLine } from '../server/log';
 import type { Metrics, Phases } from '../server/metrics';
 import { storeTroubleOf } from '../server/store-trouble';
+import { noteUnanswered } from '../desk/handoffs';
 import { initiateEntry, statusWrite } from '../desk/protocol';
 import { attachmentUrl, ownerOf, SCHEME } from '../store/attachments';
 import { TurnStorage } from '../store/bot-state';
@@ -53,6 +54,7 @@ export function createPerformer(options: PerformOptions): Perform {
       for (const write of [...writes, ...(later ? [later] : [])]) await write(trx);
       if (initiate) await transcript.append(trx, task.conversation.id, [initiate]);
       if (hubSays) await hubSays(trx);
+      if (result.deskState === 'open' && !task.internal && task.activity.type === 'message') await noteUnanswered(trx, task.conversation.id, task.sequence, options.clock().toMillis());
       for (const { key, request } of requests) await recordRequest(db, key, request, addressOf(task))(trx);
       return result;
     });

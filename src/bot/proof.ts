@@ -29,8 +29,11 @@ export async function mayBeOpen(turn: Turn, number: string): Promise<boolean> {
   return order !== undefined && opens(turn, order);
 }
 
-/** The order, once whoever speaks has proved to own it; else the dialog ends here. */
-export async function provenOrder(turn: Turn, orderNumber: string): Promise<CurrentOrder> {
+/**
+ * The order, once whoever speaks has proved to own it; else the dialog ends here.
+ * @param wished types of what the message that started the dialog names as a wish, such as the e-mail address it is to be changed to: that proves nothing.
+ */
+export async function provenOrder(turn: Turn, orderNumber: string, wished: string[] = []): Promise<CurrentOrder> {
   if (inGroup(turn)) {
     turn.say('common:only-alone');
     turn.end();
@@ -44,7 +47,7 @@ export async function provenOrder(turn: Turn, orderNumber: string): Promise<Curr
       return order;
     }
     const about = `${orderNumber} ${attempt}`;
-    const known = attempt === 1 ? await turn.once(`known fact ${about}`, () => Promise.resolve(factHeard(turn, number))) : null;
+    const known = attempt === 1 ? await turn.once(`known fact ${about}`, () => Promise.resolve(factHeard(turn, number, wished))) : null;
     const given: Proof = known ?? (await turn.ask<Proof>(`fact ${about}`, { say, again: 'common:ask-second-fact-again', params: { order: number }, accept: readProof }));
     if (given.none) giveUp(turn, 'common:no-second-fact', { order: number });
     number = given.number ?? number;
@@ -72,9 +75,10 @@ export async function provenStrongly(turn: Turn, orderNumber: string): Promise<C
 interface Proof { fact?: string; number?: string; /** The shopper has none, or would rather not say. */ none?: boolean }
 
 /** A second fact that was told already, with the order number or before it. */
-function factHeard({ memory, message: { text, entities } }: Turn, orderNumber: string): Proof | null {
+function factHeard({ memory, trigger, message: { text, entities } }: Turn, orderNumber: string, wished: string[]): Proof | null {
+  const isWish = (entity: Entity) => wished.includes(entity.type) && trigger.entities.some(({ type, value }) => type === entity.type && value === entity.value);
   // The digits of an order number alone look like a postcode.
-  const told = secondFact(memory.heard.filter(({ type, value }) => type !== 'postcode' || !orderNumber.endsWith(value)));
+  const told = secondFact(memory.heard.filter((entity) => !isWish(entity) && (entity.type !== 'postcode' || !orderNumber.endsWith(entity.value))));
   if (told) return told;
   const [digits, ...more] = (text.match(/(?<![\p{L}\p{N}-])\d{4,8}(?![\p{L}\p{N}-])/gu) ?? []).filter((run) => !entities.some((entity) => entity.text.includes(run)));
   return digits !== undefined && more.length === 0 ? { fact: digits } : null;

@@ -8,7 +8,7 @@ import type { Slot } from './dialog';
 import { inGroup, opens, provenOrder } from './proof';
 import type { Message, Turn } from './turn';
 
-export { chooseItems, order, parcel, type OrderSubject } from './order-slots';
+export { chooseItems, order, orderBut, parcel, type OrderSubject } from './order-slots';
 export { provenOrder, provenStrongly } from './proof';
 
 /** What the shopper asks about: parcels by number, or an order proved to be theirs with the parcels it has. */

@@ -29,7 +29,7 @@ inEveryLanguage('the e-mail address, said at once', conversation({
   en: ['change the email of order WB-20126 to ben.new@example.com', '53703', 'yes'],
   es: ['cambia el correo del pedido WB-20126 a ben.new@example.com', '53703', 'sí'],
   zh: ['修改订单 WB-20126 的联系邮箱，新邮箱是 ben.new@example.com', '53703', '是'],
-}, [['common:second-fact-mismatch'], ['change-contact:confirm'], ['order:asking', 'change-contact:done']]), async (locale, rows) => {
+}, [['common:ask-second-fact'], ['change-contact:confirm'], ['order:asking', 'change-contact:done']]), async (locale, rows) => {
   await bot.play({ locale }, rows);
   expect((await order('WB-20126')).contact).toEqual({ email: 'ben.new@example.com' });
 });
