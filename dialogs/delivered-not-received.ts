@@ -4,9 +4,9 @@ import { addToCase, openCase, openCaseAbout, settleCase } from '../src/bot/cases
 import { parcelCard, proofInWords, proofOf } from '../src/bot/delivered';
 import { lastMileOf, reachInWords } from '../src/bot/last-mile';
 import { answersToo } from '../src/bot/later-wishes';
+import { parcelThatIs } from '../src/bot/likely-parcel';
 import { askPartner, whoIsAsked } from '../src/bot/partners';
 import { regret } from '../src/bot/regret';
-import { parcel } from '../src/bot/slots';
 import type { Turn } from '../src/bot/turn';
 import type { CurrentOrder } from '../src/commerce/orders';
 import type { Shipment } from '../src/commerce/types';
@@ -16,7 +16,7 @@ type Looked = 'checked' | 'looking' | 'found';
 export const deliveredNotReceived = dialog({
   name: 'delivered-not-received',
   intents: ['delivered_not_received'],
-  needs: { subject: parcel },
+  needs: { subject: parcelThatIs('delivered', 'delivered_agent') },
 
   async run(turn, { subject: { order, parcel } }) {
     answersToo(turn, ['track_package', 'package_lost', 'no_tracking_updates', 'package_delayed', 'wrong_address_delivery', 'order_status']);

@@ -1,6 +1,7 @@
 /** "Tell me when it moves", and enough of that: reached by a button, or by words that mean it. */
 import { dialog } from '../src/bot/dialog';
-import { findParcel, subject, type Subject } from '../src/bot/slots';
+import { parcelsAsked, type ParcelsAsked } from '../src/bot/parcels-asked';
+import { findParcel } from '../src/bot/slots';
 import type { Turn } from '../src/bot/turn';
 import { isOver, MOST_WATCHED, quietHours, stopWatching, watched, watchParcels } from '../src/bot/watch';
 import type { StoredShipment } from '../src/commerce/orders';
@@ -23,9 +24,9 @@ const ABOUT_PARCELS = ['track_package', 'no_tracking_updates', 'package_delayed'
 const ABOUT_GOODS = ['stock_availability', 'product_question', 'shipping_options_cost', 'claim_status', 'customs_hold', 'change_contact'];
 
 async function begin(turn: Turn): Promise<void> {
-  const about = await subject(turn, 'parcel');
+  const about = await parcelsAsked(turn, 'parcel');
   const parcels = await parcelsOf(turn, about);
-  if (parcels.length === 0) return turn.say(about.kind === 'order' ? 'nothing-sent' : 'unknown', { order: about.kind === 'order' ? about.order.number : '', number: about.kind === 'numbers' ? about.numbers[0] : '' });
+  if (parcels.length === 0) return turn.say(about.kind === 'orders' ? 'nothing-sent' : 'unknown', { order: about.kind === 'orders' ? about.orders[0]!.order.number : '', number: about.kind === 'numbers' ? about.numbers[0] : '' });
   const moving = parcels.filter(({ shipment }) => !isOver(turn, shipment));
   if (moving.length === 0) return turn.say('over', { count: parcels.length, number: parcels[0]!.shipment.trackingNumber });
   const known = await turn.once('known', async () => (await watched(turn)).map(({ number }) => number));
@@ -36,8 +37,8 @@ async function begin(turn: Turn): Promise<void> {
   turn.say(fresh.length === 0 ? 'already' : 'watching', { count: moving.length, numbers, ...quietHours(turn) }, { choices: [turn.label('stop_notifying')] });
 }
 
-async function parcelsOf(turn: Turn, about: Subject): Promise<StoredShipment[]> {
-  if (about.kind === 'order') return about.shipments;
+async function parcelsOf(turn: Turn, about: ParcelsAsked): Promise<StoredShipment[]> {
+  if (about.kind === 'orders') return about.orders.flatMap(({ shipments }) => shipments);
   const parcels: StoredShipment[] = [];
   for (const number of about.numbers) parcels.push(...(await findParcel(turn, number)).found.slice(0, 1));
   return parcels;

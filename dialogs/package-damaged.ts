@@ -3,10 +3,11 @@ import { dialog } from '../src/bot/dialog';
 import { knownOf, openCase, openCaseAbout, settleCase } from '../src/bot/cases';
 import { attachmentsOf, dossierOf, openClaim } from '../src/bot/claims';
 import { answersToo } from '../src/bot/later-wishes';
+import { parcelThatIs } from '../src/bot/likely-parcel';
 import { refuse } from '../src/bot/refusal';
 import { regret } from '../src/bot/regret';
 import { makeGood } from '../src/bot/remedy';
-import { chooseItems, parcel } from '../src/bot/slots';
+import { chooseItems } from '../src/bot/slots';
 import type { Turn } from '../src/bot/turn';
 import type { CurrentOrder, StoredShipment } from '../src/commerce/orders';
 import type { Order, Shipment } from '../src/commerce/types';
@@ -24,7 +25,7 @@ export const packageDamaged = dialog({
   name: 'package-damaged',
   intents: ['package_damaged'],
   covers: ['exchange', 'return_request', 'refund_status'],
-  needs: { subject: parcel },
+  needs: { subject: parcelThatIs('delivered', 'delivered_agent', 'damaged') },
 
   async run(turn, { subject: { order, parcel } }) {
     answersToo(turn, ['track_package', 'defective_product', 'order_status']);

@@ -6,11 +6,11 @@ import { dossierOf, openClaim } from '../src/bot/claims';
 import { parcelCard } from '../src/bot/delivered';
 import { itemsOfParcel } from '../src/bot/parcel-items';
 import { answersToo } from '../src/bot/later-wishes';
+import { parcelThatIs } from '../src/bot/likely-parcel';
 import { askPartner, whoIsAsked } from '../src/bot/partners';
 import { refuse } from '../src/bot/refusal';
 import { regret } from '../src/bot/regret';
 import { makeGood } from '../src/bot/remedy';
-import { parcel } from '../src/bot/slots';
 import type { Turn } from '../src/bot/turn';
 import { watchParcels } from '../src/bot/watch';
 import type { CurrentOrder, StoredShipment } from '../src/commerce/orders';
@@ -24,7 +24,7 @@ interface Missing { order: CurrentOrder; parcel: StoredShipment; shipments: Stor
 export const packageLost = dialog({
   name: 'package-lost',
   intents: ['package_lost'],
-  needs: { subject: parcel },
+  needs: { subject: parcelThatIs('stuck', 'lost_suspected', 'lost', 'moving_late') },
 
   async run(turn, { subject: { order, parcel, shipments } }) {
     answersToo(turn, ['track_package', 'no_tracking_updates', 'package_delayed', 'delivered_not_received', 'order_status']);

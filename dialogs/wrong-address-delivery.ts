@@ -5,9 +5,9 @@ import { attachmentsOf } from '../src/bot/claims';
 import { parcelCard, proofInWords, proofOf } from '../src/bot/delivered';
 import { lastMileOf, reachInWords } from '../src/bot/last-mile';
 import { answersToo } from '../src/bot/later-wishes';
+import { parcelThatIs } from '../src/bot/likely-parcel';
 import { askPartner, whoIsAsked } from '../src/bot/partners';
 import { regret } from '../src/bot/regret';
-import { parcel } from '../src/bot/slots';
 import type { Turn } from '../src/bot/turn';
 import type { CurrentOrder } from '../src/commerce/orders';
 import type { Shipment } from '../src/commerce/types';
@@ -17,7 +17,7 @@ interface Told { text: string; files: string[] }
 export const wrongAddressDelivery = dialog({
   name: 'wrong-address-delivery',
   intents: ['wrong_address_delivery'],
-  needs: { subject: parcel },
+  needs: { subject: parcelThatIs('delivered', 'delivered_agent') },
 
   async run(turn, { subject: { order, parcel } }) {
     answersToo(turn, ['track_package', 'package_lost', 'delivered_not_received', 'order_status']);

@@ -3,14 +3,14 @@ import type { StoredShipment } from '../commerce/orders';
 import { tellStory, type Situation } from '../tracking/story';
 import type { Slot } from './dialog';
 import { inGroup, provenOrder } from './proof';
-import { parcel, withNews, type OrderSubject } from './slots';
+import { parcelIn, withNews, type OrderSubject } from './slots';
 import type { Turn } from './turn';
 
-/** As the slot `parcel`, which asks where this one can tell. */
+/** As the slot `parcel`, which asks where this one can tell; of an order that was named, by its own parcels. */
 export function parcelThatIs(...situations: Situation[]): Slot<OrderSubject & { parcel?: StoredShipment }> {
   return async (turn, name) => {
     const likely = await turn.once(`${name} likely`, async () => (await likelyParcel(turn, situations)) ?? null);
-    if (!likely) return await parcel(turn, name);
+    if (!likely) return await parcelIn(situations)(turn, name);
     turn.about({ type: 'order_number', value: likely.order });
     const order = await provenOrder(turn, likely.order);
     const shipments: StoredShipment[] = [];

@@ -3,6 +3,7 @@ import type { CurrentOrder, StoredShipment } from '../commerce/orders';
 import { itemName } from '../commerce/names';
 import type { Order } from '../commerce/types';
 import type { Entity } from '../nlu/entities';
+import { tellStory, type Situation } from '../tracking/story';
 import type { Slot } from './dialog';
 import { imageOf, optionsInWords } from './order-words';
 import { itemsNamed } from './items-named';
@@ -36,19 +37,30 @@ async function orderFor(turn: Turn, wished: string[]): Promise<OrderSubject> {
   return { order: found, shipments: await Promise.all(shipments.map((parcel) => withNews(turn, parcel))) };
 }
 
-/** One parcel of an order that is the shopper's own; undefined where none has been sent. */
-export const parcel: Slot<OrderSubject & { parcel?: StoredShipment }> = async (turn, name) => {
+/** One parcel of an order that is the shopper's own; undefined where none has been sent. @param situations of several, the only one in such a situation is meant. */
+export const parcelIn = (situations: Situation[]): Slot<OrderSubject & { parcel?: StoredShipment }> => async (turn, name) => {
   const subject = await order(turn, name);
   const { shipments } = subject;
   if (shipments.length < 2) return { ...subject, ...(shipments[0] && { parcel: shipments[0] }) };
   const said = turn.heard('tracking_number').map(({ value }) => shipments.find(({ shipment }) => shipment.trackingNumber === value)).find(Boolean);
-  const number = said?.shipment.trackingNumber ?? (await turn.choose<string>('which parcel', {
+  const told = shipments.map(({ shipment }) => ({ number: shipment.trackingNumber, shipment, situation: tellStory(shipment, turn.shop, turn.now).situation }));
+  const fitting = await turn.once('fitting parcels', () => Promise.resolve(told.filter(({ situation }) => situations.includes(situation)).map(({ number }) => number)));
+  const number = said?.shipment.trackingNumber ?? (fitting.length === 1 && turn.notMeant === undefined ? fitting[0] : undefined) ?? (await turn.choose<string>('which parcel', {
     say: 'common:which-parcel', params: { order: subject.order.number, count: shipments.length },
-    options: shipments.map(({ shipment }) => ({ label: shipment.trackingNumber, value: shipment.trackingNumber, detail: turn.text(`parcel:carrier.${shipment.carrier}`) })),
+    options: told.map(({ number: value, shipment: { carrier, items }, situation }) => ({
+      label: value, value, detail: [turn.text(`parcel:carrier.${carrier}`), turn.text(`parcel:situation.${situation}`), ...goodsIn(turn, subject.order, items)].join(' · '),
+    })),
   }));
   const meant = shipments.find(({ shipment }) => shipment.trackingNumber === number);
   return { ...subject, ...(meant && { parcel: meant }) };
 };
+
+export const parcel = parcelIn([]);
+
+/** What is in a parcel that tells. */
+function goodsIn(turn: Turn, { items }: Order, inside: StoredShipment['shipment']['items'] = []): string[] {
+  return inside.flatMap(({ sku }) => items.filter((item) => item.sku === sku).map((item) => itemName(turn.language, item)));
+}
 
 /**
  * Lines of an order, by name and picture; the only one without asking.

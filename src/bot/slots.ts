@@ -1,62 +1,13 @@
 /** Slots that several dialogs need: filled from what was said, else by asking. */
 import { DateTime } from 'luxon';
-import type { Order } from '../commerce/types';
 import type { StoredShipment } from '../commerce/orders';
 import { publicView } from '../commerce/proof/public-view';
 import { identifyNumber, trackingUrl } from '../tracking/numbers';
-import type { Slot } from './dialog';
-import { inGroup, opens, provenOrder } from './proof';
-import type { Message, Turn } from './turn';
+import { opens } from './proof';
+import type { Turn } from './turn';
 
-export { chooseItems, order, orderBut, parcel, type OrderSubject } from './order-slots';
+export { chooseItems, order, orderBut, parcel, parcelIn, type OrderSubject } from './order-slots';
 export { provenOrder, provenStrongly } from './proof';
-
-/** What the shopper asks about: parcels by number, or an order proved to be theirs with the parcels it has. */
-export type Subject =
-  | { kind: 'numbers'; numbers: string[] }
-  | { kind: 'order'; order: Order; shipments: StoredShipment[] };
-
-type Reference = { trackingNumbers: string[] } | { orderNumber: string };
-
-/** Parcels or an order, from the message, the conversation, the signed-in customer's latest order, or by asking. */
-export const subject: Slot<Subject> = async (turn, name) => {
-  const known = refersTo(turn.trigger) ?? (await ownOrder(turn)) ?? latestHeard(turn);
-  const reference = known ?? (await turn.ask<Reference>(name, { say: 'common:ask-number', again: 'common:ask-number-again', params: { example: turn.shop.orderNumber.example }, accept: refersTo }));
-  if ('trackingNumbers' in reference) return { kind: 'numbers', numbers: reference.trackingNumbers };
-  const order = await provenOrder(turn, reference.orderNumber);
-  return { kind: 'order', order, shipments: await Promise.all((await turn.orders.shipmentsOf(order.number)).map((parcel) => withNews(turn, parcel))) };
-};
-
-function refersTo({ entities }: Pick<Message, 'entities'>): Reference | undefined {
-  const latest = entities.find(({ type }) => type === 'tracking_number' || type === 'order_number');
-  if (latest?.type === 'order_number') return { orderNumber: latest.value };
-  // Numbers of one message stand together; of earlier messages only the latest counts.
-  const numbers = entities.filter(({ type }) => type === 'tracking_number').map(({ value }) => value);
-  return latest && { trackingNumbers: [...new Set(numbers)] };
-}
-
-function latestHeard({ memory }: Turn): Reference | undefined {
-  const latest = memory.heard.find(({ type }) => type === 'tracking_number' || type === 'order_number');
-  return latest && refersTo({ entities: [latest] });
-}
-
-const OVER = ['delivered', 'cancelled', 'returned'];
-
-/** A signed-in customer need not spell anything out: the order under way is meant, and asked for only where there are several. */
-async function ownOrder(turn: Turn): Promise<Reference | undefined> {
-  if (!turn.customer || inGroup(turn)) return undefined;
-  const orders = await turn.orders.ordersOf(turn.customer.id);
-  const underWay = orders.filter(({ status }) => !OVER.includes(status));
-  const asksForLast = turn.trigger.entities.some(({ type, value }) => type === 'ordinal' && value === 'last');
-  if (asksForLast || underWay.length < 2) {
-    const meant = (asksForLast ? undefined : underWay[0]) ?? orders[0];
-    return meant && { orderNumber: meant.number };
-  }
-  const choices = underWay.slice(0, 5).map(({ number, placedAt }) => ({
-    label: turn.text('common:order-choice', { number, placed: DateTime.fromISO(placedAt, { setZone: true }) }), value: { orderNumber: number },
-  }));
-  return await turn.ask<Reference>('which order', { say: 'common:which-order', choices, accept: refersTo });
-}
 
 export interface ParcelSearch {
   found: StoredShipment[];

@@ -10,6 +10,15 @@ afterAll(() => bot.close());
 const NOTHING = { en: 'It says delivered but I never received it', es: 'Dice entregado pero no recibí nada', zh: '显示签收了，可是我没收到' };
 const LOOKED = ['delivered-not-received:proof.same', 'delivered-not-received:checklist', 'delivered-not-received:looked'];
 
+inEveryLanguage('of two parcels, the one that was delivered is meant', conversation({
+  en: ['it says delivered but I got nothing, order WB-20121', '33135'],
+  es: ['dice entregado pero no recibí nada, pedido WB-20121', '33135'],
+  zh: ['显示已签收但我没收到，订单 WB-20121', '33135'],
+}, [['common:ask-second-fact'], ['delivered-not-received:proof.*', 'delivered-not-received:checklist', 'delivered-not-received:looked']]), async (locale, rows) => {
+  const heard = await bot.play({ locale }, rows);
+  expect(JSON.stringify(heard[1])).toContain('9205590174839205612741');
+});
+
 inEveryLanguage('looked everywhere: a case, the carrier asked, no proof wanted, no right talked down', conversation({
   en: [NOTHING.en, 'WB-20120, priya.n@example.com', 'no, it isn\'t there', 'any news on my case?'],
   es: [NOTHING.es, 'WB-20120, priya.n@example.com', 'no, no está', '¿hay novedades de mi caso?'],
