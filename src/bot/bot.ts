@@ -6,6 +6,7 @@ import type { OutcomeValue } from '../requests/requests';
 import { RETURNED } from '../desk/desk';
 import type { Dialog } from './dialog';
 import { escalate } from './escalation';
+import { noteForPeople } from './hand-off';
 import { remember, type Frame } from './memory';
 import { pickUp, Runner } from './runner';
 import { isButton, isCount, ordinalSaid } from './question';
@@ -121,6 +122,7 @@ export class WaybillBot {
       if (!this.runner.inProgress(turn)?.asking?.files) keepPictures(turn, files);
       const dialog = await this.respond(turn, understanding, away);
       calm(turn);
+      noteForPeople(turn, dialog);
       await escalate(turn);
       return { turn, understanding, dialog };
     }
@@ -181,6 +183,8 @@ export class WaybillBot {
       await this.runner.back(turn);
       return frame.dialog;
     }
+    const another = command === 'other' && !frame ? await this.runner.another(turn) : undefined;
+    if (another !== undefined) return another;
     if (this.saysLittle(understanding)) {
       if (frame?.asking && frame.asking.request === undefined && away > AWAY_MS) {
         pickUp(turn, frame, 'common:resumed');

@@ -43,6 +43,7 @@ export async function openCase(turn: Turn, name: string, { kind, text = turn.tri
     }
     const number = await cases.takeNumber();
     turn.writes.push(cases.open(number, details, turn.now.toJSDate()));
+    turn.opened.push({ number, kind });
     return { number, promiseBy: by.toISO()!, isNew: true };
   });
   return { ...opened, promiseBy: DateTime.fromISO(opened.promiseBy, { setZone: true }) };

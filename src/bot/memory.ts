@@ -48,6 +48,8 @@ export interface Memory {
   later: Frame['trigger'][];
   /** What the shopper last wanted, small talk apart: for people who take over. */
   lastWish?: { text: string; intent: string };
+  /** What was last dealt with, and the order or parcel it was about: "no, the other one". */
+  settled?: { trigger: Frame['trigger']; about: string };
   /** The product last spoken of, by SKU: "how much is it?". */
   product?: string;
   /** Pictures sent before anybody asked for them. */
@@ -64,8 +66,11 @@ export interface Memory {
   apologised?: boolean;
   /** So many messages have been angry: people who take over should know. */
   upset?: number;
-  /** A human has been sent for without having been asked for. */
-  escalated?: boolean;
+  /** Why humans have been sent for without having been asked for, each once: `danger`, `promise T-1001`. */
+  escalatedFor?: string[];
+  /** Dialogs that have spoken here, the latest first, and what the rules have decided, the latest last. */
+  tried?: string[];
+  verdicts?: string[];
   /** What was last said, for "what did you say?". */
   lastReplies: Pick<Reply, 'key' | 'text' | 'choices' | 'offers'>[];
 }
@@ -77,7 +82,7 @@ export function emptyMemory(): Memory {
 /** The shopper has gone: whoever comes next on this line proves anew what is theirs. The language stays. */
 export function forget(memory: Memory): void {
   const { language } = memory;
-  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, escalated: undefined, heardAt: undefined, lastWish: undefined, product: undefined, welcomed: undefined }, language && { language });
+  Object.assign(memory, emptyMemory(), { clarifying: undefined, apologised: undefined, upset: undefined, escalatedFor: undefined, tried: undefined, verdicts: undefined, heardAt: undefined, lastWish: undefined, settled: undefined, product: undefined, welcomed: undefined }, language && { language });
 }
 
 const HEARD_LIMIT = 20;

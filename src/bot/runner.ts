@@ -98,6 +98,19 @@ export class Runner {
     await this.run(turn, {});
   }
 
+  /** What was last dealt with is wanted of another order or parcel. @returns the dialog's name; undefined where nothing was. */
+  async another(turn: Turn): Promise<string | undefined> {
+    const { settled } = turn.memory;
+    if (!settled) return undefined;
+    const { trigger, about } = settled;
+    const dialog = this.serving(trigger.intent);
+    this.open(turn, dialog, { ...trigger, entities: trigger.entities.filter(({ type }) => !SUBJECTS.includes(type)) });
+    turn.memory.frames.at(-1)!.notMeant = about;
+    turn.interject('common:corrected', {}, {});
+    await this.run(turn, {});
+    return dialog.name;
+  }
+
   /** Tells of something that has happened. What waits below is not put again: nobody has turned away from it. */
   async tell(turn: Turn, dialog: Dialog, event: string, value: unknown): Promise<void> {
     this.open(turn, dialog, { text: '', intent: event, entities: [], value });
@@ -139,6 +152,7 @@ export class Runner {
       if (state !== 'over') return state === 'waiting';
       // Take it away, wherever it now stands, and pick up the thread below it.
       turn.memory.frames = turn.memory.frames.filter((other) => other !== frame);
+      if (frame.about && frame.trigger.value === undefined) turn.memory.settled = { trigger: frame.trigger, about: frame.about.value };
       const below = turn.memory.frames.at(-1);
       if (turn.resting) return true;
       if (below?.left) {

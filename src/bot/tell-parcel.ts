@@ -92,23 +92,31 @@ function opening(turn: Turn, { situation }: Story): string[] {
   return kind === undefined ? [] : regret(turn, kind);
 }
 
+/** What it takes to tell of a parcel without a turn. */
+export type Teller = Pick<Turn, 'text' | 'place' | 'language'>;
+
+/** The last scan and when it should come, for people: no advice, no question. */
+export function storyInWords(teller: Teller, shipment: Shipment, story: Story, shop: Shop): string[] {
+  return [...fact(teller, story), ...expected(teller, { story, usual: onRoute(shop, shipment), incoterm: shipment.incoterm })];
+}
+
 /** The last scan, in words. */
-export function fact(turn: Turn, { last }: Story): string[] {
+export function fact(turn: Teller, { last }: Story): string[] {
   if (!last) return [];
   const drop = last.drop === undefined ? '' : turn.text(`parcel:drop.${last.drop}`);
   return [turn.text(`parcel:fact.${last.kind}`, { at: when(turn, last), in: where(turn, last), drop, original: last.original })];
 }
 
-function when(turn: Turn, { at, zoned }: Scan): string {
+function when(turn: Teller, { at, zoned }: Scan): string {
   return turn.text(zoned ? 'parcel:card.when' : 'parcel:card.when-utc', { at });
 }
 
-function where(turn: Turn, { place }: Scan): string {
+function where(turn: Teller, { place }: Scan): string {
   return place === undefined ? '' : turn.text('parcel:in', { place: placeName(turn, place) });
 }
 
 /** A place as it is called in the language spoken; what Chinese carriers write in Chinese, others can read too. */
-export function placeName(turn: Turn, { name }: Place): string {
+export function placeName(turn: Teller, { name }: Place): string {
   return turn.place(turn.language === 'zh' ? name : latinName(name));
 }
 
@@ -117,7 +125,7 @@ export function expectedInWords(turn: Turn, shipment: Shipment, story: Story): s
   return expected(turn, { story, usual: onRoute(turn.shop, shipment), incoterm: shipment.incoterm });
 }
 
-function expected(turn: Turn, { story: { expected: range, situation }, usual }: Told, wanted = false): string[] {
+function expected(turn: Teller, { story: { expected: range, situation }, usual }: Told, wanted = false): string[] {
   if (range === undefined) return wanted && AWAITED.has(situation) ? [turn.text('parcel:expected.unknown')] : [];
   const params = { range, ...usual.shipping.standardBusinessDays };
   if (range.lateDays === 0) return [turn.text(`parcel:expected.${HOLDING_UP.has(situation) ? 'held' : range.basis}`, params)];

@@ -65,6 +65,8 @@ export class Turn extends Speech {
   readonly requests: { key: string; request: WorldRequest }[] = [];
   /** What is handed over, where the turn has asked for a human. */
   brief?: Brief;
+  /** The cases that the turn opens. */
+  readonly opened: { number: string; kind: NewCase['kind'] }[] = [];
   /** What the rules have decided in this turn, with the rule and its version, for the log. */
   readonly verdicts: string[] = [];
   /** What the shop knows: as it is now, or as it was when a request was made (`lookups.ts`). */

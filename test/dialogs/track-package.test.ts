@@ -63,6 +63,10 @@ describe('by order number and a second fact', () => {
     en: ['WB-10482 44100', 'where is LX628049173CN', 'yes'], es: ['WB-10482 44100', 'dónde está LX628049173CN', 'sí'], zh: ['WB-10482 44100', 'LX628049173CN到哪了', '是的'],
   }, [['track-package:order.parcels', ON_THE_WAY], ['parcel:suggest'], [ON_THE_WAY]]), play);
 
+  inEveryLanguage('the other one, after the answer: asked for, then answered alike', conversation({
+    en: ['WB-10482 44100', 'no, the other one', 'WB-20120', '92104'], es: ['WB-10482 44100', 'no, el otro', 'WB-20120', '92104'], zh: ['WB-10482 44100', '不是这个', 'WB-20120', '92104'],
+  }, [['track-package:order.parcels', ON_THE_WAY], ['common:corrected', 'common:ask-number'], ['common:ask-second-fact'], ['track-package:order.parcels', 'parcel:advice.delivered']]), play);
+
   it('answers a wrong number and a wrong fact alike, and stops after five tries', async () => {
     const wrong = (number: string): Row[] => [[`where is ${number}`, 'common:ask-second-fact'], ...Array.from({ length: 5 }, (_, n): Row => [`x${n}@example.com`, 'common:second-fact-mismatch']), ['y@example.com', 'common:proof-exhausted']];
     const existing = await bot.play({ locale: 'en' }, wrong('WB-30277'));
