@@ -1,11 +1,12 @@
-/** Hello, thanks, goodbye, and a yes or no that answers nothing. A flow in progress is left where it was. */
+/** Hello, thanks, goodbye, who speaks here, and a yes or no that answers nothing. A flow in progress is left where it was. */
 import { dialog } from '../src/bot/dialog';
 import { surveyAfter } from '../src/bot/surveys';
 
 export const smallTalk = dialog({
   name: 'small-talk',
-  intents: ['greeting', 'goodbye', 'thanks', 'affirm', 'deny'],
+  intents: ['greeting', 'goodbye', 'thanks', 'affirm', 'deny', 'who_are_you'],
   aside: true,
+  claims: ({ intent }) => intent !== 'speak_to_agent',
 
   async run(turn) {
     const { intent } = turn.trigger;
@@ -13,7 +14,8 @@ export const smallTalk = dialog({
       turn.rest();
       await surveyAfter(turn);
     }
-    if (turn.interrupting) turn.say(`during.${intent}`);
+    if (intent === 'who_are_you') turn.say('who', {}, { choices: ['speak_to_agent', 'help_menu'].map((wish) => turn.label(wish)) });
+    else if (turn.interrupting) turn.say(`during.${intent}`);
     else if (intent !== 'greeting') turn.say(intent);
     else turn.say(turn.trigger.text === '' ? 'welcome' : 'greeting', {}, { choices: ['track_package', 'help_menu', 'speak_to_agent'].map((wish) => turn.label(wish)) });
   },

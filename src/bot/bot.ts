@@ -10,7 +10,7 @@ import { noteForPeople } from './hand-off';
 import { remember, type Frame } from './memory';
 import { pickUp, Runner } from './runner';
 import { isButton, isCount, ordinalSaid } from './question';
-import { bareOf, isBare, isOutburst, isScrap, isSentence, isYesOrNo, lengthOf } from './sentence';
+import { bareOf, isBare, isOutburst, isReference, isScrap, isSentence, isUnknowing, isYesOrNo, lengthOf } from './sentence';
 import { calm } from './tone';
 import { Turn, type Message, type SentFile, type Services, type TurnFacts } from './turn';
 
@@ -114,9 +114,9 @@ export class WaybillBot {
     turn.language = language;
     const away = facts.now.toMillis() - Date.parse(memory.heardAt ?? facts.now.toISO()!);
     memory.heardAt = facts.now.toUTC().toISO()!;
-    if (text.length > LONGEST_TEXT || text.split('\n').length > MOST_LINES) turn.interject('too-long');
+    if (text.length > LONGEST_TEXT || text.split('\n').length > MOST_LINES) turn.interject('common:too-long');
     else if (bareOf(text) === '' && files.length > 0) return { turn, ...(await this.seeFiles(turn, files)) };
-    else if (bareOf(text) === '') turn.interject(text.trim() === '' ? 'empty' : 'no-words');
+    else if (bareOf(text) === '') turn.interject(text.trim() === '' ? 'common:empty' : 'common:no-words');
     else {
       remember(memory, entities);
       if (!this.runner.inProgress(turn)?.asking?.files) keepPictures(turn, files);
@@ -145,7 +145,7 @@ export class WaybillBot {
       await this.runner.answer(turn, false);
       return { dialog: frame.dialog };
     }
-    turn.interject(keepPictures(turn, files) > 0 ? 'picture-kept' : 'attachment-only');
+    turn.interject(keepPictures(turn, files) > 0 ? 'common:picture-kept' : 'common:attachment-only');
     return {};
   }
 
@@ -167,11 +167,14 @@ export class WaybillBot {
     const expired = this.runner.expire(turn);
     const frame = this.runner.inProgress(turn);
     const command = phrases.commandOf(message.text);
+    // "No, that's it" may be an answer.
+    const takesNo = frame?.asking !== undefined && frame.asking.request === undefined && (frame.asking.free !== true || frame.asking.choices !== undefined);
+    if (command === 'stop' && understanding.intent === 'deny' && takesNo && (await this.runner.answer(turn, true))) return frame.dialog;
     if (command === 'stop' && frame) {
       // What the world has been asked for cannot be unsaid: its outcome is still told.
       memory.frames = memory.frames.filter(({ asking }) => asking?.request !== undefined);
       memory.later = [];
-      turn.interject('stopped');
+      turn.interject('common:stopped');
       return 'stop';
     }
     if (command === 'repeat' && memory.lastReplies.length > 0) {
@@ -192,7 +195,7 @@ export class WaybillBot {
         return frame.dialog;
       }
       if (expired && !frame && isYesOrNo(understanding) && turn.hasLabel(expired.trigger.intent)) {
-        turn.interject('expired', { choices: [turn.label(expired.trigger.intent)] }, { topic: turn.label(expired.trigger.intent) });
+        turn.interject('common:expired', { choices: [turn.label(expired.trigger.intent)] }, { topic: turn.label(expired.trigger.intent) });
         return expired.dialog;
       }
     }
@@ -228,6 +231,8 @@ export class WaybillBot {
     if (later.length > 0) memory.later = later;
     const serving = this.runner.serving(first.intent);
     if (!serving.aside && first.intent !== 'speak_to_agent') memory.lastWish = { text: first.text.slice(0, 500), intent: first.intent };
+    // "No, just change the address": what was asked about before is settled by that.
+    if (frame?.asking && frame.asking.request === undefined && serving.name !== frame.dialog && !serving.aside && phrases.begins('rather', message.text)) memory.frames = memory.frames.filter((other) => other !== frame);
     await this.runner.start(turn, serving, first);
     return serving.name;
   }
@@ -265,6 +270,8 @@ export class WaybillBot {
     const opened = vague ? this.runner.openedBy(entities.map(({ type }) => type)) : undefined;
     if (opened) return { intent: opened.intents[0]!, certainty: SURE_ENOUGH_TO_LEAVE, opens: true, entities };
     if (memory.lastWish && confidence < SURE_OF_ANOTHER && this.varies(memory.lastWish.intent, message)) return { intent: memory.lastWish.intent, certainty: SURE_ENOUGH_TO_INTERRUPT, entities };
+    // An address or a few digits alone ask for nothing: they are for what was wanted before.
+    if (isBare(message)) return { intent: memory.lastWish?.intent ?? 'oos', certainty: 0, entities };
     const [likeliest] = alternatives;
     if (intent === 'oos' && likeliest && confidence <= this.shareOf(likeliest.intent, alternatives)) return { intent: likeliest.intent, certainty: confidence, entities };
     return { intent, certainty: confidence, entities };
@@ -286,14 +293,15 @@ export class WaybillBot {
   private interrupts(frame: Frame, dialog: Dialog | undefined, meant: Meant, message: Message): boolean {
     if (dialog === undefined || this.serves(frame, dialog, meant) || meant.certainty < SURE_ENOUGH_TO_INTERRUPT) return false;
     if (!meant.tapped && (isReason(message.text) || isCount(message.text) || frame.asking?.wishes?.includes(meant.intent))) return false;
+    if (frame.asking?.unknown && !meant.tapped && isUnknowing(message.text, this.services.phrases)) return false;
     // "No, WB-20117": the same wish, of another order.
-    if (frame.about && this.services.phrases.putsRight(message.text) && message.entities.some(({ type, value }) => type === frame.about!.type && value !== frame.about!.value)) return false;
+    if (frame.about && this.services.phrases.begins('correction', message.text) && message.entities.some(({ type, value }) => type === frame.about!.type && value !== frame.about!.value)) return false;
     // A question that any words answer keeps nobody from a person.
     if (meant.intent === 'speak_to_agent' && meant.certainty >= SURE_OF_A_PERSON && lengthOf(message.text) <= LONGEST_PLEA) return true;
     // Where any words are an answer, those of a button are too.
     const names = message.entities.some(({ type }) => type === 'order_number' || type === 'tracking_number');
     if ((frame.asking?.free && !(frame.asking.verbatim && names)) || isButton(message, frame.asking?.choices ?? [], frame.asking?.byWords)) return false;
-    return meant.tapped === true || (!isYesOrNo(meant) && !isBare(message));
+    return meant.tapped === true || (!isYesOrNo(meant) && !isReference(message, this.services.phrases));
   }
 
   /** Is the dialog in progress about this already? The fallback speaks of one thing at a time. */
@@ -310,7 +318,7 @@ export class WaybillBot {
 
   /** Another question about what has just been told ("and who pays for it?") is answered anew, where it answers nothing. */
   private asksMore(dialog: Dialog, { certainty }: Meant, message: Message): boolean {
-    return dialog.fleeting === true && dialog !== this.repertoire.fallback && certainty >= SURE_ENOUGH_TO_INTERRUPT && !isBare(message);
+    return dialog.fleeting === true && dialog !== this.repertoire.fallback && certainty >= SURE_ENOUGH_TO_INTERRUPT && !isReference(message, this.services.phrases);
   }
 
   /** Asks instead of guessing: the likeliest meanings as buttons; a person after the second time. */
@@ -320,10 +328,10 @@ export class WaybillBot {
     const intents = alternatives.filter(({ intent, confidence }) => confidence >= WORTH_OFFERING && turn.hasLabel(intent)).slice(0, 2).map(({ intent }) => intent);
     const human = turn.label('speak_to_agent');
     if (intents.length === 0) {
-      turn.interject(memory.misunderstood > 1 ? 'still-outside' : 'outside', { choices: [...this.repertoire.suggestions.map((intent) => turn.label(intent)), human] });
+      turn.interject(memory.misunderstood > 1 ? 'common:still-outside' : 'common:outside', { choices: [...this.repertoire.suggestions.map((intent) => turn.label(intent)), human] });
     } else {
       memory.clarifying = { text: text.slice(0, 200), entities, intents };
-      turn.interject(memory.misunderstood > 1 ? 'clarify-again' : 'clarify', { choices: [...intents.map((intent) => turn.label(intent)), human] });
+      turn.interject(memory.misunderstood > 1 ? 'common:clarify-again' : 'common:clarify', { choices: [...intents.map((intent) => turn.label(intent)), human] });
     }
     return 'fallback';
   }

@@ -5,7 +5,7 @@ import type { Shipment } from '../commerce/types';
 import type { Estimate, Outcome, Purchase } from '../customs/estimate';
 import { transportOf } from '../customs/places';
 import { countriesSaid, moneySaid, parcelOfInterest, purchaseOf, type Payer } from './customs';
-import { inGroup, provenOrder } from './proof';
+import { inGroup, mayBeOpen, provenOrder } from './proof';
 import { findParcel, order as orderSlot } from './slots';
 import type { Message, Turn } from './turn';
 
@@ -48,11 +48,12 @@ function destinationIn(message: Message): string | undefined {
   return message.entities.find(({ type }) => type === 'order_number')?.value ?? countriesSaid(message).to;
 }
 
-/** One spoken of before, or one of a customer who is signed in. */
+/** One spoken of before and proved, or one of a customer who is signed in. */
 async function hasOrder(turn: Turn): Promise<boolean> {
   if (inGroup(turn)) return false;
   if (turn.customer) return (await turn.orders.ordersOf(turn.customer.id, 1)).length > 0;
-  return turn.heard('order_number').length > 0;
+  for (const { value } of turn.heard('order_number')) if (await mayBeOpen(turn, value)) return true;
+  return false;
 }
 
 async function ofOrder(turn: Turn, { order, shipments }: { order: CurrentOrder; shipments: StoredShipment[] }): Promise<Meant> {

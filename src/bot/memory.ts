@@ -17,7 +17,7 @@ export interface Frame {
    * The question that waits; `free` when any words may be its answer, `files` when a file may, `request` when the world outside
    * is to answer it (its key); `on`, a digest of what it depends on.
    */
-  asking?: { name: string; misses: number; free?: boolean; files?: boolean; request?: string; on?: string; /** What its buttons say. */ choices?: string[]; /** The wishes that choose one of them. */ wishes?: string[]; byWords?: boolean; verbatim?: boolean };
+  asking?: { name: string; misses: number; free?: boolean; files?: boolean; request?: string; on?: string; /** What its buttons say. */ choices?: string[]; /** The wishes that choose one of them. */ wishes?: string[]; byWords?: boolean; verbatim?: boolean; unknown?: boolean };
   /** What answers were given to, by question (`Question.depends`). */
   bound?: Record<string, string>;
   /** Questions answered since the last request, in order: the way back. */

@@ -4,7 +4,7 @@ import { IANAZone, type DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import { goesToService } from '../channels/delivery';
 import { button, envelope, renderReply } from '../channels/rendering';
-import { isStale, tapOf } from '../channels/teams/taps';
+import { isStale, tapOf } from '../channels/botframework/taps';
 import type { OrderBook } from '../commerce/orders';
 import { ShopError } from '../commerce/shops/shop-adapter';
 import type { Links } from '../links/links';
@@ -179,7 +179,9 @@ function isZone(name: string): boolean {
 /** A channel's service is told whom a reply is for; our own Direct Line knows. */
 function addressed(reply: Partial<Activity>, activity: Activity, isForService: boolean): Activity {
   if (isForService) TurnContext.applyConversationReference(reply, TurnContext.getConversationReference(activity));
-  reply.replyToId = activity.id!;
+  // News answer nothing: by then the message that asked for them may be gone.
+  if (isForService && activity.name === NOTICE_EVENT) delete reply.replyToId;
+  else reply.replyToId = activity.id!;
   return reply as Activity;
 }
 

@@ -19,7 +19,11 @@ export interface LocaleFile {
   sayings?: Record<string, { anywhere?: string[]; alone?: string[] }>;
   /** Words the router itself needs (stop, repeat, …), by command. */
   commands?: Record<string, string[]>;
-  /** Words and turns of phrase that say more than what is wanted: `upset`, `legal`, `danger`; and `correction`, how one begins to put something right. */
+  /**
+   * Words and turns of phrase that say more than what is wanted: `upset`, `legal`, `danger`; `unknown`, that one does not know or have it; how one begins to
+   * put something right (`correction`) or to ask for something else instead (`rather`); what says nothing around a command (`filler`), and what only names
+   * the number or address beside it (`naming`).
+   */
   moods?: Record<string, string[]>;
   /** Words that tell apart what a dialog's wish can mean, by meaning. */
   cues?: Record<string, string[]>;
@@ -45,11 +49,13 @@ export interface Phrases {
   /** The command a message is, when it is nothing else. */
   commandOf(text: string): string | undefined;
   /** Are there words of that mood in it? */
-  mentions(mood: 'upset' | 'legal' | 'danger', text: string): boolean;
+  mentions(mood: 'upset' | 'legal' | 'danger' | 'unknown', text: string): boolean;
+  /** A text without the words of that mood, as long ones as there are. */
+  without(mood: 'naming', text: string): string;
   /** What a text means of the things that a dialog tells apart (`cues` of its locale files), in any language; none where several are meant. */
   cue(dialog: string, text: string): string | undefined;
-  /** Does it begin as somebody does who puts something right: "no, …", "I meant …"? */
-  putsRight(text: string): boolean;
+  /** Does it begin as somebody does who puts something right ("no, …", "I meant …"), or who would rather have something else ("no, just …")? */
+  begins(mood: 'correction' | 'rather', text: string): boolean;
   /** The language that is called by its name in a text; the last named, where there are several ("not English, Spanish"). */
   languageNamed(text: string): Language | undefined;
   /** A city's name in a language; as given where it has no other. */
@@ -82,6 +88,13 @@ export function loadPhrases(directory: string): Phrases {
     for (const [name, own] of Object.entries(content.places ?? {})) places.set(`${language}:${name}`, own);
     for (const [named, words] of Object.entries(content.languageNames ?? {})) for (const word of words) languageNames.push([bare(word), named as Language]);
   }
+  const fillers = moods.filter(({ mood }) => mood === 'filler').map(({ words }) => words);
+  const stripped = (text: string): string => {
+    const filler = fillers.find((words) => text !== words.trim() && (`${text} `.startsWith(words.trimStart()) || ` ${text}`.endsWith(words.trimEnd())));
+    if (filler === undefined) return text;
+    const { length } = filler.trim();
+    return stripped((`${text} `.startsWith(filler.trimStart()) ? text.slice(length) : text.slice(0, -length)).trim());
+  };
   return {
     say(language, key, params = {}) {
       const text = find(engine, language, key, params.count);
@@ -91,18 +104,22 @@ export function loadPhrases(directory: string): Phrases {
     },
     label: (language, intent) => labels.get(`${language}:${intent}`),
     intentOfLabel: (text) => intents.get(bare(text)),
-    commandOf: (text) => commands.get(bare(text)),
+    commandOf: (text) => commands.get(bare(text)) ?? commands.get(stripped(bare(text))),
     sayingIn(text) {
       const spaced = ` ${bare(text)} `;
       return sayings.find(({ words }) => spaced.includes(words))?.intent;
     },
-    putsRight(text) {
+    begins(mood, text) {
       const spaced = ` ${bare(text)} `;
-      return moods.some(({ mood, words }) => mood === 'correction' && spaced.startsWith(words.startsWith(' ') ? words : ` ${words}`));
+      return moods.some(({ mood: other, words }) => other === mood && spaced.startsWith(words.startsWith(' ') ? words : ` ${words}`));
     },
     mentions(mood, text) {
       const spaced = ` ${bare(text)} `;
       return moods.some((other) => other.mood === mood && spaced.includes(other.words));
+    },
+    without(mood, text) {
+      const longestFirst = moods.filter((other) => other.mood === mood).sort((a, b) => b.words.length - a.words.length);
+      return longestFirst.reduce((left, { words }) => left.replaceAll(words, ' '), ` ${bare(text)} `.replaceAll(' ', '  '));
     },
     cue(dialog, text) {
       const spaced = ` ${bare(text)} `;

@@ -39,7 +39,7 @@ export async function provenOrder(turn: Turn, orderNumber: string, wished: strin
     turn.end();
   }
   let number = orderNumber;
-  let say = 'common:ask-second-fact';
+  let say = asksAgain(turn) ? 'common:ask-second-fact-first' : 'common:ask-second-fact';
   for (let attempt = 1; ; attempt++) {
     const order = mightOpen(turn, number) ? await turn.orders.order(number) : undefined;
     if (order && opens(turn, order)) {
@@ -48,7 +48,7 @@ export async function provenOrder(turn: Turn, orderNumber: string, wished: strin
     }
     const about = `${orderNumber} ${attempt}`;
     const known = attempt === 1 ? await turn.once(`known fact ${about}`, () => Promise.resolve(factHeard(turn, number, wished))) : null;
-    const given: Proof = known ?? (await turn.ask<Proof>(`fact ${about}`, { say, again: 'common:ask-second-fact-again', params: { order: number }, accept: readProof }));
+    const given: Proof = known ?? (await turn.ask<Proof>(`fact ${about}`, { say, again: 'common:ask-second-fact-again', params: { order: number }, choices: [{ label: turn.text('common:no-fact'), value: { none: true } }], unknown: { none: true }, accept: readProof }));
     if (given.none) giveUp(turn, 'common:no-second-fact', { order: number });
     number = given.number ?? number;
     if (given.fact === undefined) say = 'common:ask-second-fact';
@@ -71,6 +71,13 @@ export async function provenStrongly(turn: Turn, orderNumber: string): Promise<C
   else await openCase(turn, `weak proof ${order.number}`, { kind: 'notice', isInternal: true, orderNumber: order.number, text: turn.text('common:weak-proof', { order: order.number }) });
   return order;
 }
+
+/** It has just been asked for, for something else. */
+function asksAgain({ memory }: Turn): boolean {
+  return memory.lastReplies.some(({ key }) => ASKED.includes(key));
+}
+
+const ASKED = ['common:ask-second-fact', 'common:ask-second-fact-first', 'common:ask-second-fact-again', 'common:second-fact-mismatch'];
 
 interface Proof { fact?: string; number?: string; /** The shopper has none, or would rather not say. */ none?: boolean }
 

@@ -24,6 +24,8 @@ export interface Question<T> {
   verbatim?: boolean;
   /** A file without a word may be the answer. */
   files?: boolean;
+  /** The answer of who does not know it or has none. */
+  unknown?: T;
   /** What the answer is given to, as JSON: when that is another by the time of the answer, the bot says so and asks anew. */
   depends?: unknown;
   /** The reply key that says so. */

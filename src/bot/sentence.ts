@@ -4,8 +4,12 @@ import type { Message } from './turn';
 
 /** Shorter than this is likely an answer. */
 const WORDS_OF_A_SENTENCE = 5;
+/** A letter or three beside numbers is a slip. */
+const LONGEST_BESIDE = 3;
 /** What is longer says more than that somebody is upset. */
 const LONGEST_OUTBURST = { words: 3, characters: 5 };
+/** What is longer tells of something else that is not known. */
+const LONGEST_REGRET = { words: 8, characters: 14 };
 
 /** A letter or two: a size, a slip of the finger, but no wish. */
 export function isScrap({ text }: Message): boolean {
@@ -23,6 +27,12 @@ export function isOutburst(text: string, phrases: Phrases): boolean {
   return isShort && !/[吗嗎么麼]$/u.test(bareOf(text)) && phrases.mentions('upset', text);
 }
 
+/** "No sé el código postal", 忘记邮箱了: it is not to be had. */
+export function isUnknowing(text: string, phrases: Phrases): boolean {
+  const isShort = /\p{Script=Han}/u.test(text) ? bareOf(text).length <= LONGEST_REGRET.characters : text.trim().split(/\s+/).length <= LONGEST_REGRET.words;
+  return isShort && !/[?？吗]/u.test(text) && phrases.mentions('unknown', text);
+}
+
 /** An answer to whatever was asked, never a wish. */
 export function isYesOrNo({ intent }: { intent: string }): boolean {
   return intent === 'affirm' || intent === 'deny';
@@ -34,11 +44,17 @@ export function lengthOf(text: string): number {
 }
 
 /** Nothing but entities: "LX123456785CN", "WB-10482, 44100". */
-export function isBare({ text, entities }: Message): boolean {
-  if (entities.length === 0) return false;
-  let rest = text;
-  for (const { start, end } of entities.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
-  return lengthOf(rest) <= 3;
+export function isBare(message: Message): boolean {
+  return message.entities.length > 0 && lengthOf(besideEntities(message)) <= LONGEST_BESIDE;
+}
+
+/** Nothing but entities and what names them: "my order is WB-10482, postcode 44100". */
+export function isReference(message: Message, phrases: Phrases): boolean {
+  return message.entities.length > 0 && lengthOf(phrases.without('naming', besideEntities(message))) <= LONGEST_BESIDE;
+}
+
+function besideEntities({ text, entities }: Message): string {
+  return entities.toReversed().reduce((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
 }
 
 export function bareOf(text: string): string {

@@ -26,6 +26,7 @@ import { isProven, recordProof, type Frame, type Memory } from './memory';
 import type { Params } from './phrases';
 import { chosen, photoQuestion, yesOrNo, type Choice, type ConfirmOptions, type PhotoOptions, type Question } from './question';
 import type { Sheet } from './reply';
+import { isUnknowing } from './sentence';
 import { Speech, type SpeechServices } from './speech';
 
 /** A file the shopper sent, by where it is kept (`attachment:<id>`) or where the channel has it. */
@@ -158,7 +159,7 @@ export class Turn extends Speech {
     const choices = question.choices?.map(({ label }) => label);
     const wishes = question.choices?.flatMap(({ intents = [] }) => intents) ?? [];
     frame.asking = {
-      name, misses, ...(question.free && { free: true }), ...(question.files && { files: true }), ...(on !== undefined && { on }), ...(choices && { choices }), ...(wishes.length > 0 && { wishes }), ...(question.byWords && { byWords: true }), ...(question.verbatim && { verbatim: true }),
+      name, misses, ...(question.free && { free: true }), ...(question.files && { files: true }), ...(on !== undefined && { on }), ...(choices && { choices }), ...(wishes.length > 0 && { wishes }), ...(question.byWords && { byWords: true }), ...(question.verbatim && { verbatim: true }), ...(question.unknown !== undefined && { unknown: true }),
     };
     // A yes to a question with choices is still its answer.
     if (misses >= MISSES_BEFORE_HUMAN) this.interject('common:offer-human', { choices: [this.label('speak_to_agent')], ...(!choices && { offers: { on: 'affirm' as const, intent: 'speak_to_agent' } }) });
@@ -274,7 +275,7 @@ export class Turn extends Speech {
 
   private read<T>(question: Question<T>): T | undefined {
     const { message } = this.facts;
-    return chosen(message, question.choices ?? [], question.byWords) ?? question.accept?.(message);
+    return chosen(message, question.choices ?? [], question.byWords) ?? question.accept?.(message) ?? (isUnknowing(message.text, this.services.phrases) ? question.unknown : undefined);
   }
 
   private record<T>(name: string, answer: T, on: string | undefined): void {
@@ -289,7 +290,7 @@ export class Turn extends Speech {
   private corrects({ free }: { free?: boolean }): boolean {
     const { about } = this.frame;
     const { message: { entities, text }, services: { phrases } } = this;
-    if (about === undefined || (free && !phrases.putsRight(text))) return false;
+    if (about === undefined || (free && !phrases.begins('correction', text))) return false;
     return entities.some(({ type, value }) => type === about.type && value !== about.value) || (about.type === 'order_number' && phrases.commandOf(text) === 'other');
   }
 

@@ -32,8 +32,8 @@ export function mountRoutes(server: Server, routes: DeskRoute[], { sessions, log
   for (const { method, path, role, deed, run } of routes) {
     server[method](`${DESK_BASE}${path}`, async (request: Request, response: Response) => {
       response.header('Cache-Control', 'no-store');
-      // A page elsewhere can have the browser send the cookie; it cannot have it name another origin than its own.
-      if (method !== 'get' && !isOwnOrigin(request)) throw forbidden('This is only for the desk itself.');
+      // A page elsewhere can have the browser send the cookie; it cannot have it name another origin than its own, nor none. Before there is a cookie, none is a program's.
+      if (method !== 'get' && !isOwnOrigin(request) && !(role === 'none' && request.headers.origin === undefined)) throw forbidden('This is only for the desk itself.');
       const agent = await sessions.agentOf(request);
       if (role !== 'none') {
         if (!agent) throw new HttpError(401, 'Unauthorized', 'Please sign in.');

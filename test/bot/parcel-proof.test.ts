@@ -31,6 +31,6 @@ inEveryLanguage('nor is who has no second fact', conversation({
 
 it('says nothing of the order before, and stops after five tries', async () => {
   const wrong = Array.from({ length: 5 }, (_, n): Row => [`x${n}@example.com`, 'common:parcel-email-mismatch']);
-  const heard = await bot.play({ locale: 'en' }, [['cancel the order of LT836140298CN', 'common:ask-parcel-email'], ...wrong, ['y@example.com', 'common:proof-exhausted'], ['camille.laurent@example.org', 'parcel:advice.stuck']]);
+  const heard = await bot.play({ locale: 'en' }, [['cancel the order of LT836140298CN', 'common:ask-parcel-email'], ...wrong, ['y@example.com', 'common:proof-exhausted'], ['camille.laurent@example.org', 'common:proof-exhausted']]);
   for (const secret of ['WB-30281', 'Camille', '69003', 'Lyon']) expect(JSON.stringify(heard)).not.toContain(secret);
 });

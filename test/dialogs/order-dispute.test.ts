@@ -30,7 +30,7 @@ inEveryLanguage('both sides on the table, and a conclusive answer by a day; no r
   en: [DISPUTE.en, REJECTED, SIDE.en, PHOTO, "that's all", 'I want my money back'],
   es: [DISPUTE.es, REJECTED, SIDE.es, PHOTO, 'eso es todo', 'Quiero que me devuelvan el dinero'],
   zh: [DISPUTE.zh, REJECTED, SIDE.zh, PHOTO, '就这些', '把钱退给我'],
-}, [['common:ask-order'], ['order-dispute:your-side'], ['order-dispute:evidence'], ['common:photos.more'], ['order-dispute:wish'], ['order-dispute:our-side', 'order-dispute:recorded', 'order-dispute:rights']]), async (locale, rows) => {
+}, [['common:ask-order'], ['order-dispute:your-side'], ['order-dispute:evidence'], ['common:photos.more'], ['order-dispute:wish'], ['order-dispute:our-side', 'order-dispute:recorded', 'order-dispute:rights', 'common:escalated.dispute*']]), async (locale, rows) => {
   const heard = await bot.play({ locale }, rows);
   const [ours, recorded, rights] = heard.at(-1)!;
   expect(JSON.stringify(ours!.attachments)).toMatch(/Return not accepted|Devolución no aceptada|退货未通过/);
@@ -56,7 +56,7 @@ inEveryLanguage('not enough: people review it all the same', conversation({
   en: [DISPUTE.en, 'WB-20119, d.rosen@example.org', 'They refused my refund and the earbuds have not worked since the very first day I had them', NONE.en, 'My money back', 'no'],
   es: [DISPUTE.es, 'WB-20119, d.rosen@example.org', 'Me negaron el reembolso y los auriculares no funcionan desde el primer día que los tengo', NONE.es, 'Que me devuelvan el dinero', 'no'],
   zh: [DISPUTE.zh, 'WB-20119，d.rosen@example.org', '拒绝给我退款，可是耳机从第一天起就没有声音，根本不能用', NONE.zh, '把钱退给我', '不行'],
-}, [['common:ask-order'], ['order-dispute:your-side'], ['order-dispute:evidence'], ['order-dispute:wish'], ['order-dispute:our-side', 'order-dispute:proposal'], ['order-dispute:recorded', 'order-dispute:rights']]), async (locale, rows) => {
+}, [['common:ask-order'], ['order-dispute:your-side'], ['order-dispute:evidence'], ['order-dispute:wish'], ['order-dispute:our-side', 'order-dispute:proposal'], ['order-dispute:recorded', 'order-dispute:rights', 'common:escalated.dispute*']]), async (locale, rows) => {
   await bot.play({ locale }, rows);
   expect(await disputes('WB-20119')).toHaveLength(1);
 });
@@ -65,7 +65,7 @@ inEveryLanguage('disputed again after a decision: ahead of others; while it is o
   en: [DISPUTE.en, REJECTED, SIDE.en, NONE.en, 'A new look at the decision'],
   es: [DISPUTE.es, REJECTED, SIDE.es, NONE.es, 'Que revisen la decisión'],
   zh: [DISPUTE.zh, REJECTED, SIDE.zh, NONE.zh, '重新审核这个决定'],
-}, [['common:ask-order'], ['order-dispute:your-side'], ['order-dispute:evidence'], ['order-dispute:wish'], ['order-dispute:our-side', 'order-dispute:recorded', 'order-dispute:rights']]), async (locale, rows) => {
+}, [['common:ask-order'], ['order-dispute:your-side'], ['order-dispute:evidence'], ['order-dispute:wish'], ['order-dispute:our-side', 'order-dispute:recorded', 'order-dispute:rights', 'common:escalated.dispute*']]), async (locale, rows) => {
   const talk = bot.service.talk({ locale });
   await talk.start();
   await bot.goOn(talk, { locale }, rows);
