@@ -11,6 +11,11 @@ const limit = (byDefault: string) => z.string().default(byDefault).pipe(z.string
 
 const TRACKING_PROVIDERS = ['usps', 'easypost', '17track', 'aftership'] as const;
 
+function isSafeIssuer(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
 const environment = z.object({
   PORT: z.string().default('3978').pipe(z.string().regex(/^\d{1,5}$/, 'a port number, 0 to 65535').transform(Number).pipe(z.number().max(65535, 'a port number, 0 to 65535'))),
   HOST: filled.default('127.0.0.1'),
@@ -23,6 +28,12 @@ const environment = z.object({
   SHOP_FILE: filled.default('config/shop.json'),
   DEMO: z.enum(['auto', '0'], 'auto or 0').default('auto'),
   HANDOFF: z.enum(['desk', 'channel'], 'desk or channel').default('desk'),
+  OIDC_ISSUER: optional.pipe(z.url({ protocol: /^https?$/, error: 'an absolute URL, such as https://login.example.com' }).refine(isSafeIssuer, 'https, or http on this machine alone').optional()),
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  OIDC_GROUPS_CLAIM: optional,
+  OIDC_ROLES: optional.transform((text) => text && new Map(text.split(',').map((pair) => pair.split('=').map((part) => part.trim()) as [string, string])))
+    .pipe(z.map(z.string().min(1), z.enum(['agent', 'supervisor', 'admin']), 'groups and roles, such as desk=agent,desk-leads=supervisor').optional()),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'trace, debug, info, warn, error or silent').default('info'),
   LOG_TEXT: flag,
   RATE_REQUESTS: limit('5000'),
@@ -90,6 +101,8 @@ const COMPANIONS: [name: string, needed: string[]][] = [
   ['SHOPIFY_CLIENT_ID', ['SHOPIFY_SHOP', 'SHOPIFY_CLIENT_SECRET']],
   ['SHOPIFY_TOKEN', ['SHOPIFY_SHOP']],
   ['USPS_CLIENT_ID', ['USPS_CLIENT_SECRET']],
+  ['OIDC_ISSUER', ['OIDC_CLIENT_ID']],
+  ['OIDC_ROLES', ['OIDC_ISSUER']],
   ['SLACK_SIGNING_SECRET', ['SLACK_BOT_TOKEN']],
   ['SLACK_APP_TOKEN', ['SLACK_BOT_TOKEN']],
 ];

@@ -8,6 +8,7 @@ export const paths = {
   locales: path.join(root, 'locales'),
   model: path.join(root, 'dist/model.bin'),
   web: path.join(root, 'dist/web'),
+  webChat: path.join(root, 'dist/webchat'),
   glyphs: path.join(root, 'dist/glyphs'),
   customs: path.join(root, 'config/customs'),
   demo: path.join(root, 'config/demo.json'),

@@ -14,13 +14,13 @@ import { createPromiseKeeper } from './cases/keeper';
 import { ChannelAuthentication } from './channels/botframework/authentication';
 import { createConnectorCourier } from './channels/botframework/connector';
 import { mountBotFramework } from './channels/botframework/routes';
+import { createShapes } from './channels/botframework/shapes';
 import { createDelivery } from './channels/delivery';
 import { mountDirectLine } from './channels/directline/routes';
 import { DirectLine } from './channels/directline/service';
 import { Talk, type TalkOptions } from './channels/directline/talk';
 import { Streams } from './channels/directline/streams';
 import { createTokens } from './channels/directline/tokens';
-import { createTeamsShape } from './channels/teams/shape';
 import { createTeams } from './channels/teams/teams';
 import { Outbox } from './channels/outbox';
 import { openSlack, withSlack } from './channels/slack';
@@ -39,11 +39,15 @@ import { openPartners } from './partners/open';
 import { ASK_PARTNER, createPartnerPerformer } from './partners/performer';
 import type { PartnerAdapter } from './partners/types';
 import type { DeskRoute } from './desk/access';
-import { addDemoAgent } from './desk/accounts';
+import { addDemoAgent, demoAgent } from './desk/accounts';
 import { createDeskView } from './desk/desk';
 import { createHandoffs } from './desk/handoffs';
 import type { DeskKeeper } from './desk/keeper';
 import { mountDesk } from './desk/mount';
+import { createRooms } from './desk/rooms';
+import { createTeamsRoomsInbound } from './desk/rooms/teams/inbound';
+import { createTeamsPlaces } from './desk/rooms/teams/places';
+import { createTeamsRooms } from './desk/rooms/teams/service';
 import { paths } from './paths';
 import { RequestWorker, type Performer } from './requests/worker';
 import { createShopRouter } from './router-of-shop';
@@ -54,6 +58,7 @@ import { createLimits } from './server/limits';
 import { createLog } from './server/log';
 import { createMetrics } from './server/metrics';
 import { createOrigins } from './server/origin';
+import { mountDemo } from './server/demo';
 import { mountPages, mountWidgetTokens } from './server/pages';
 import { createServer } from './server/server';
 import { readShop } from './shop';
@@ -134,7 +139,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const surveys = createSurveys(db);
   const cases = createCaseBook(db);
   const partners = createPartnerDesk({ db, shop, orders, tracking, phrases, cases, clock, mail: mails !== undefined, adapters: options.partners ?? openPartners(config, shop) });
-  const handoffs = createHandoffs(db);
+  const handoffs = createHandoffs(db, shop.desk);
   const services = { shop, rules: book, orders, tracking, phrases, proof: createProofDesk(db, orders, codes), customs: readCustoms(paths.customs), cases, surveys, attachments, actions: new Set(Object.keys({ ...orders.performers, ...options.performers })), partners, watches: createWatchBook(db), desk: createDeskView(db, handoffs, shop), links: createLinks(db) };
   const promises = createPromiseKeeper({ db, shop, log, clock, onMissed: (kind) => metrics.promiseMissed(kind) });
   const bot = new WaybillBot(router, repertoire, services);
@@ -143,9 +148,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const streams = new Streams({ transcript, bus, processId: presence.self, log, onSlowReader: () => metrics.refused('slow_reader') });
   const authentication = new ChannelAuthentication({ config, log, ...(credentialsFactory && { credentialsFactory }) });
   const fileLink = (conversationId: string, id: string) => (config.PUBLIC_URL !== undefined && id.startsWith(ownerOf(conversationId)) ? `${config.PUBLIC_URL}/v3/directline/attachments/${id}?t=${tokens.signLink(id)}` : undefined);
-  const teamsShape = createTeamsShape({ phrases, appId: config.MicrosoftAppId, fileLink });
-  const courier = createConnectorCourier({ authentication, log, shapes: { msteams: teamsShape } });
-  const slack = openSlack({ config, db, attachments, phrases, orders, watches: services.watches, shop, log, clock });
+  const shapes = createShapes({ phrases, attachments, appId: config.MicrosoftAppId, fileLink });
+  const courier = createConnectorCourier({ authentication, log, shapeOf: shapes.of });
+  const slack = openSlack({ config, db, attachments, phrases, orders, watches: services.watches, links: services.links, shop, log, clock });
   const outbox = new Outbox({ db, presence, log, courier: withSlack(courier, slack) });
   const perform = createPerformer({ db, transcript, bot, orders, phrases, log, metrics, clock, links: services.links, requestsRecorded: () => requests.wake(), hub: config.HANDOFF === 'channel', toHub: (id) => outbox.deliver(id) });
   const delivery = createDelivery({ bus, streams, outbox });
@@ -154,24 +159,28 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const noticeWorker = createNoticeWorker({ db, transcript, turns, presence, log, clock: () => clock().toJSDate() });
   const watcher = createWatcher({ db, presence, orders, tracking, shop, clock, log });
 
-  const directLine = new DirectLine({ transcript, streams, turns, orders });
+  const directLine = new DirectLine({ transcript, streams, turns, orders, bus });
   const tokens = await createTokens(db, config.DIRECT_LINE_SECRET, config.DIRECT_LINE_SECRET_PREVIOUS);
   const origins = createOrigins(await readSetting(db, 'origin_key', () => randomBytes(16).toString('base64url')), config.TRUST_PROXY);
   const limits = createLimits({ config, onRefused: (reason) => metrics.refused(reason) });
 
   const server = createServer({ health, limits, metrics, log, maxConnections: config.MAX_CONNECTIONS });
   mountDirectLine(server, {
-    directLine, tokens, streams, transcript, origins, limits, attachments,
+    directLine, tokens, streams, transcript, origins, limits, attachments, writer: (language) => ({ shop, phrases, language, now: clock() }),
     publicUrl: ({ headers }) => config.PUBLIC_URL ?? `http://${headers.host ?? 'localhost'}`,
   });
-  const teams = createTeams({ db, bot, phrases, shape: teamsShape, courier, attachments, log, clock, token: () => authentication.token() });
-  mountBotFramework(server, { config, turns, authentication, origins, limits, teams });
-  const slackInbound = slack?.listen(server, { turns, limits, origins });
-  mountWidgetTokens(server, { directLine, tokens, limits, transcript, orders, demoCustomers: config.DEMO === 'auto' ? () => demoCustomers(db) : undefined });
+  const teams = createTeams({ db, watches: services.watches, bot, phrases, shape: shapes.teams, courier, attachments, log, clock, token: () => authentication.token() });
+  const desk = mountDesk(server, { config, db, transcript, handoffs, phrases, shop, bus, delivery, streams, orders, cases: services.cases, partners, rules: book, tracking, attachments, log, clock, requested: () => requests.wake(), onAlert: (what, of, how) => metrics.deskLimit(what, of, how) });
+  const places = createTeamsPlaces(db);
+  const rooms = createRooms({ config, db, presence, bus, shop, phrases, log, clock, ...desk.core, services: { ...(slack && { slack: slack.rooms }), ...(config.MicrosoftAppId && { teams: createTeamsRooms({ authentication, places }) }) } });
+  mountBotFramework(server, { config, turns, authentication, origins, limits, teams, desk: createTeamsRoomsInbound({ rooms, places, courier, log }), log });
+  const slackInbound = slack?.listen(server, { turns, limits, origins, rooms });
+  const posable = config.DEMO === 'auto' ? () => demoCustomers(db) : undefined;
+  mountWidgetTokens(server, { directLine, tokens, limits, transcript, demoCustomers: posable });
+  mountDemo(server, { customers: posable, agent: () => demoAgent(db), orders, phrases, shop, clock, webChat: paths.webChat });
   if (tracking) mountTrackingWebhooks(server, { desk: tracking, providers, clock, log });
-  const desk = mountDesk(server, { config, db, transcript, handoffs, phrases, shop, bus, delivery, streams, orders, cases: services.cases, rules: book, attachments, log, clock, requested: () => requests.wake() });
   mountPages(server, paths.web, config.WIDGET_ORIGINS);
-  metrics.watch({ queued: () => turns.depth, sockets: () => streams.size, outbox: () => outbox.backlog(), ratings: () => surveys.tally(clock().minus({ days: 30 }).toJSDate()) });
+  metrics.watch({ queued: () => turns.depth, sockets: () => streams.size, outbox: () => outbox.backlog(), ratings: () => surveys.tally(clock().minus({ days: 30 }).toJSDate()), ...desk.watched });
 
   const start = async () => {
     await turns.start();
@@ -180,9 +189,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     mails?.start();
     promises.start();
     desk.keeper.start();
+    desk.dispatcher.start();
     noticeWorker.start();
     watcher.start();
     slackInbound?.start();
+    rooms.start();
   };
 
   return {
@@ -202,6 +213,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       health.stopping();
       const closed = new Promise<void>((resolve) => { server.close(() => resolve()); });
       await slackInbound?.close();
+      await rooms.close();
       await watcher.close();
       await noticeWorker.close();
       await requests.close();
@@ -209,7 +221,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       await outbox.close();
       await mails?.close();
       await promises.close();
-      desk.close();
+      await desk.close();
       streams.close();
       server.server.closeAllConnections();
       await closed;

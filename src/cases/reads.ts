@@ -1,5 +1,6 @@
 /** Where a case is found again: by its number, by whose it is, by what it is about, and on the board of those who work on them. */
 import type { Database } from '../store/database';
+import { prepared } from '../store/prepared';
 import { fileOf, summaryOf, topicOf } from './rows';
 import { STATES, type CaseFile, type CaseSummary, type Kind, type State } from './types';
 
@@ -24,6 +25,8 @@ export interface CaseReads {
   openAbout(about: Parameters<typeof topicOf>[0]): Promise<CaseSummary | undefined>;
   /** Newest first. */
   ofHolder(holder: Holder, limit?: number): Promise<CaseSummary[]>;
+  /** One of theirs whose promised date has passed without news. @returns its number. */
+  overdueOf(holder: Holder): Promise<string | undefined>;
   /** What one user of a conversation has opened there. */
   ofUser(conversationId: string, userId: string): Promise<CaseSummary[]>;
   /** Newest first, whoever opened them. */
@@ -32,6 +35,10 @@ export interface CaseReads {
   /** Not closed, as they are to be worked on: urgent and overdue ones first, then by when news is promised. */
   board(filter?: BoardFilter): Promise<CaseSummary[]>;
 }
+
+/** Asked with every message. */
+const overdue = prepared<{ conversationId: string; userId: string; customerId: string }, { number: string }>((db, blank) => db.selectFrom('cases').select('number').where('overdue_since', 'is not', null).where('state', 'in', ['open', 'waiting-carrier', 'waiting-shopper'])
+  .where((e) => e.or([e.and([e('conversation_id', '=', blank('conversationId')), e('user_id', '=', blank('userId'))]), e('customer_id', '=', blank('customerId'))])).orderBy('overdue_since').limit(1));
 
 const MOST = 50;
 const IN_WORK: State[] = STATES.filter((state) => state !== 'closed');
@@ -57,6 +64,11 @@ export function createReads(db: Database): CaseReads {
         e.and([e('conversation_id', '=', conversationId), e('user_id', '=', userId)]), ...(customerId === undefined ? [] : [e('customer_id', '=', customerId)]),
       ])).where('same_as', 'is', null).execute();
       return rows.map(summaryOf);
+    },
+
+    async overdueOf({ conversationId, userId, customerId }) {
+      const row = await overdue(db, { conversationId, userId, customerId: customerId ?? '' });
+      return row.rows[0]?.number;
     },
 
     ofUser(conversationId, userId) {

@@ -23,7 +23,7 @@ export function summaryOf(row: CaseRow): CaseSummary {
     conversationId: row.conversation_id, intent, language, text, facts, openedAt: new Date(row.created_at), updatedAt: new Date(row.updated_at ?? row.created_at),
     ...(address && { address }), ...(row.outcome !== null && { outcome: { code: row.outcome as OutcomeCode, ...(words !== undefined && { words }) } }),
     ...present({ owner: row.owner, userId: row.user_id, customerId: row.customer_id, orderNumber: row.order_number, trackingNumber: row.tracking_number, sameAs: row.same_as }),
-    ...present({ promiseBy: date(row.promise_by), overdueSince: date(row.overdue_since), closedAt: date(row.closed_at) }),
+    ...present({ promiseBy: date(row.promise_by), overdueSince: date(row.overdue_since), closedAt: date(row.closed_at), answeredAt: time(row.answered_at), unansweredSince: time(row.unanswered_since) }),
   };
 }
 
@@ -38,6 +38,11 @@ function stepOf({ at, who, agent, event, text, detail }: StepRow): Step {
 
 function date(value: number | string | null): Date | null {
   return value === null ? null : new Date(value);
+}
+
+/** ms since 1970, which PostgreSQL gives as text. */
+function time(value: number | string | null): Date | null {
+  return value === null ? null : new Date(Number(value));
 }
 
 function present<T extends Record<string, unknown>>(values: T): { [Name in keyof T]?: NonNullable<T[Name]> } {

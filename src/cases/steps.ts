@@ -20,11 +20,21 @@ export async function takeInHand(trx: Transaction<Schema>, number: string): Prom
 
 /** What people or a carrier do is the news that was promised. */
 const BRING_NEWS = ['agent', 'carrier'];
+/** What the shopper hears, and what of theirs waits to be answered. */
+const ANSWERS = ['told', 'resolved'];
+const WORDS = ['note', 'evidence', 'reopened'];
 
-export async function takeStep(trx: Transaction<Schema>, { row }: InHand, { event, who, agent, text, detail }: NewStep, now: Date, { document, ...changes }: Changes = {}): Promise<void> {
+/** The clocks of the desk: the first answer, and the next one. */
+function clocks({ answered_at, unanswered_since }: CaseRow, { who, event }: NewStep, now: Date): Pick<Changes, 'answered_at' | 'unanswered_since'> {
+  if (ANSWERS.includes(event)) return { answered_at: answered_at ?? now.getTime(), unanswered_since: null };
+  return who === 'shopper' && WORDS.includes(event) && answered_at !== null ? { unanswered_since: unanswered_since ?? now.getTime() } : {};
+}
+
+export async function takeStep(trx: Transaction<Schema>, { row }: InHand, step: NewStep, now: Date, { document, ...changes }: Changes = {}): Promise<void> {
+  const { event, who, agent, text, detail } = step;
   const at = now.toISOString();
   await trx.updateTable('cases').set({
-    updated_at: at, ...(BRING_NEWS.includes(who) && { overdue_since: null }), ...changes, ...(document && { document: JSON.stringify(document) }),
+    updated_at: at, ...clocks(row, step, now), ...(BRING_NEWS.includes(who) && { overdue_since: null }), ...changes, ...(document && { document: JSON.stringify(document) }),
   }).where('number', '=', row.number).execute();
   await trx.insertInto('case_steps').values({
     case_number: row.number, position: row.revision, at, who, agent: agent ?? null, event, text: text ?? null, detail: detail ? JSON.stringify(detail) : null,

@@ -81,6 +81,8 @@ export interface CaseSummary {
   address?: Address;
   /** When the shopper hears of it next, and since when that is overdue. */
   promiseBy?: Date; overdueSince?: Date;
+  /** When they first had news of it from anybody, and since when what they have added waits for some. */
+  answeredAt?: Date; unansweredSince?: Date;
   /** Promised dates that passed without news. */
   missed: number;
   outcome?: { code: OutcomeCode; /** For the shopper, in their language. */ words?: string };

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Activity } from 'botbuilder';
 import pino from 'pino';
 import { repertoire } from '../../dialogs';
+import { choicesOf, plainText } from '../channels/plain';
 import { readConfig } from '../config';
 import { isLanguage } from '../languages';
 import { createService } from '../service';
@@ -29,10 +30,11 @@ export const chat: Command = {
 };
 
 function show(replies: Activity[]): void {
-  for (const { text, suggestedActions } of replies) {
-    process.stdout.write(`${text}\n`);
-    const labels = suggestedActions?.actions.map(({ title }) => `[${title}]`) ?? [];
-    if (labels.length > 0) process.stdout.write(`${labels.join(' ')}\n`);
-  }
-  process.stdout.write('\n');
+  process.stdout.write(`${replies.map(asTerminalText).join('')}\n`);
+}
+
+/** A reply with its card in plain text, and its buttons in brackets: what stands in them can be typed. */
+export function asTerminalText(reply: Partial<Activity>): string {
+  const labels = choicesOf(reply).map(({ label }) => `[${label}]`);
+  return `${[plainText(reply), ...(labels.length > 0 ? [labels.join(' ')] : [])].join('\n')}\n`;
 }

@@ -15,6 +15,8 @@ export interface Agent {
   languages: Language[];
   /** None: all chats. */
   teams: string[];
+  /** Ids of `desk.skills` of the shop file. None: what takes a skill goes to others first. */
+  skills: string[];
   /** Chats at once. */
   capacity: number;
   disabled: boolean;
@@ -27,6 +29,7 @@ export const newAgentSchema = z.strictObject({
   role: z.enum(ROLES),
   languages: z.array(z.enum(LANGUAGES)).min(1).default([...LANGUAGES]),
   teams: z.array(z.string().min(1).max(50)).default([]),
+  skills: z.array(z.string().min(1).max(50)).default([]),
   capacity: z.int().min(1).max(50).default(6),
 });
 export type NewAgent = z.infer<typeof newAgentSchema>;
@@ -47,7 +50,7 @@ export interface Accounts {
   find(id: string): Promise<Agent | undefined>;
   byEmail(email: string): Promise<Agent | undefined>;
   /** @returns false where there is none of that id. */
-  change(id: string, changes: Partial<Pick<Agent, 'name' | 'role' | 'languages' | 'teams' | 'capacity' | 'disabled' | 'presence'>>): Promise<boolean>;
+  change(id: string, changes: Partial<Pick<Agent, 'name' | 'role' | 'languages' | 'teams' | 'skills' | 'capacity' | 'disabled' | 'presence'>>): Promise<boolean>;
   setPassword(id: string, password: string): Promise<void>;
   /** The agent whose address and password these are; the same work is done for an address that nobody has. */
   verify(email: string, password: string): Promise<Agent | undefined>;
@@ -58,8 +61,8 @@ export function createAccounts(db: Database): Accounts {
   return {
     async add(agent, password) {
       if (password !== undefined) checkPassword(password);
-      const { languages, teams, ...rest } = agent;
-      const row = { id: randomUUID(), ...rest, languages: JSON.stringify(languages), teams: JSON.stringify(teams), password: password === undefined ? null : await hash(password), created_at: new Date().toISOString() };
+      const { languages, teams, skills, ...rest } = agent;
+      const row = { id: randomUUID(), ...rest, languages: JSON.stringify(languages), teams: JSON.stringify(teams), skills: JSON.stringify(skills), password: password === undefined ? null : await hash(password), created_at: new Date().toISOString() };
       const { numInsertedOrUpdatedRows } = await db.insertInto('agents').values(row).onConflict((c) => c.column('email').doNothing()).executeTakeFirstOrThrow();
       if (numInsertedOrUpdatedRows !== 1n) throw new Error(`${agent.email} is an agent already`);
       if (agent.email !== DEMO_AGENT.email) await db.updateTable('agents').set({ disabled: 1 }).where('email', '=', DEMO_AGENT.email).execute();
@@ -68,9 +71,9 @@ export function createAccounts(db: Database): Accounts {
     list: async () => (await db.selectFrom('agents').selectAll().orderBy('name').execute()).map(toAgent),
     find: async (id) => optional(await rowOf('id', id)),
     byEmail: async (email) => optional(await rowOf('email', email.toLowerCase())),
-    async change(id, { languages, teams, disabled, ...rest }) {
+    async change(id, { languages, teams, skills, disabled, ...rest }) {
       const { numUpdatedRows } = await db.updateTable('agents').set({
-        ...rest, ...(languages && { languages: JSON.stringify(languages) }), ...(teams && { teams: JSON.stringify(teams) }), ...(disabled !== undefined && { disabled: disabled ? 1 : 0 }), id,
+        ...rest, ...(languages && { languages: JSON.stringify(languages) }), ...(teams && { teams: JSON.stringify(teams) }), ...(skills && { skills: JSON.stringify(skills) }), ...(disabled !== undefined && { disabled: disabled ? 1 : 0 }), id,
       }).where('id', '=', id).executeTakeFirst();
       return numUpdatedRows === 1n;
     },
@@ -97,6 +100,12 @@ export async function addDemoAgent(db: Database): Promise<void> {
     .onConflict((c) => c.doNothing()).execute();
 }
 
+/** How one signs in as the demo's agent; undefined where that does not work (any more). */
+export async function demoAgent(db: Database): Promise<typeof DEMO_AGENT | undefined> {
+  const row = await db.selectFrom('agents').select(['password', 'disabled']).where('email', '=', DEMO_AGENT.email).executeTakeFirst();
+  return row?.password === DEMO_HASH && row.disabled === 0 ? DEMO_AGENT : undefined;
+}
+
 function optional(row: Schema['agents'] | AgentRow | undefined): Agent | undefined {
   return row && toAgent(row as AgentRow);
 }
@@ -105,7 +114,7 @@ type AgentRow = { [K in keyof Schema['agents']]: Schema['agents'][K] extends { _
 
 function toAgent(row: AgentRow): Agent {
   const { id, email, name, role, capacity, presence } = row;
-  return { id, email, name, role, languages: JSON.parse(row.languages) as Language[], teams: JSON.parse(row.teams) as string[], capacity, disabled: row.disabled === 1, presence };
+  return { id, email, name, role, languages: JSON.parse(row.languages) as Language[], teams: JSON.parse(row.teams) as string[], skills: JSON.parse(row.skills) as string[], capacity, disabled: row.disabled === 1, presence };
 }
 
 const COST: ScryptOptions = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };

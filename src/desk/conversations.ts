@@ -3,22 +3,30 @@ import type { Activity } from 'botbuilder';
 import { sql } from 'kysely';
 import type { Phrases } from '../bot/phrases';
 import type { CaseBook } from '../cases/cases';
+import type { CaseSummary } from '../cases/types';
 import type { OrderBook } from '../commerce/orders';
 import type { Database } from '../store/database';
 import { LANGUAGES } from '../languages';
 import type { DeskState } from '../store/transcript';
 import type { Agent } from './accounts';
 import type { Brief } from './brief';
+import type { BriefWords } from './brief-words';
+import { shownDue, timesOf, type DueShown } from './deadlines';
 import { lastSaidByShopper, shownAs } from './last-said';
 import { masked } from './masking';
 import type { ServiceLevel } from './service-level';
+import { ofTeams } from './teams';
 
-export interface Item {
+export interface Item extends DueShown {
   id: string; state: DeskState; owner: { id: string; name: string } | null; channel: string; language: string | null; team: string | null;
   /** ISO 8601. */
   waitingSince: string | null; lastAt: string; customer: { name: string } | null;
-  /** By when they should have somebody; ISO 8601. */
+  /** By when one who waits should have an answer; ISO 8601. */
   answerBy: string | null;
+  /** What it takes, and why people have it. */
+  skill: string | null; reason: string | null;
+  /** Whom it rings for. `until` ISO 8601. */
+  offered: { to: string; name: string; until: string } | null;
   /** The agent they had before. */
   preferred: string | null;
   /** Last said by a human; by the bot where none has spoken. */
@@ -40,19 +48,24 @@ export interface Conversations {
 export interface Entry { sequence: number; internal: boolean; activity: Activity }
 
 /** Waiting ones by how long they have waited, the others the newest first: both as an index has them. */
-export interface ConversationsOptions { db: Database; orders: OrderBook; cases: CaseBook; phrases: Pick<Phrases, 'label'>; level: Pick<ServiceLevel, 'answerBy'> }
+export interface ConversationsOptions { db: Database; orders: OrderBook; cases: CaseBook; phrases: Pick<Phrases, 'label'>; level: Pick<ServiceLevel, 'chat'>; inWords: BriefWords; /** ms since 1970. */ clock: () => number }
 
-export function createConversations({ db, orders, cases, phrases, level }: ConversationsOptions): Conversations {
+export function createConversations({ db, orders, cases, phrases, level, inWords, clock }: ConversationsOptions): Conversations {
   const rows = () => db.selectFrom('conversations').leftJoin('agents', 'agents.id', 'conversations.owner')
     .leftJoin('activities', (join) => join.onRef('activities.conversation_id', '=', 'conversations.id').onRef('activities.sequence', '=', 'conversations.last_sequence'))
     .leftJoin('customers', 'customers.id', 'conversations.customer_id')
+    .leftJoin('agents as rung', 'rung.id', 'conversations.offered_to')
     .select(['conversations.id', 'desk_state', 'owner', 'agents.name as owner_name', 'conversations.channel', 'conversations.language', 'conversations.team', 'waiting_since', 'conversations.created_at', 'activities.created_at as last_at',
-      'activities.document as last_document', 'customers.document as customer', 'brief', 'preferred']);
-  const seenBy = <T extends { where: (...args: never[]) => T }>(query: T, { teams }: Agent): T =>
-    teams.length === 0 ? query : (query.where as unknown as (expression: unknown) => T)(sql`(conversations.team is null or conversations.team in (${sql.join(teams)}))`);
+      'activities.document as last_document', 'customers.document as customer', 'brief', 'preferred', 'skill', 'reason', 'asked_at', 'unanswered_since', 'answered_sequence', 'offered_to', 'offered_until', 'rung.name as offered_name']);
+  const maySee = async (id: string, agent: Agent) => (await db.selectFrom('conversations').select('id').where('id', '=', id).where(ofTeams(agent)).executeTakeFirst()) !== undefined;
+  /** Whose chats they see, their cases they see; where a shopper is reached is the service's business. */
+  const casesFor = async (agent: Agent, found: CaseSummary[]) => {
+    const seen = await Promise.all(found.map(({ conversationId }) => maySee(conversationId, agent)));
+    return found.filter((_, index) => seen[index]).map(({ address: _, ...rest }) => masked(rest));
+  };
 
   const itemsOf = async (found: Row[]): Promise<Item[]> => {
-    const items = found.map((row) => toItem(row, level));
+    const items = found.map((row) => toItem(row, level, clock()));
     const said = await lastSaidByShopper(db, items.filter(({ last }) => last?.from !== 'shopper' && last?.from !== 'agent').map(({ id }) => id));
     return items.map((item) => ({ ...item, last: said.get(item.id) ?? item.last }));
   };
@@ -66,7 +79,7 @@ export function createConversations({ db, orders, cases, phrases, level }: Conve
     async list({ state, owner, text, after, limit }, agent) {
       const isQueue = state === 'waiting';
       const column = isQueue ? 'conversations.waiting_since' as const : 'conversations.created_at' as const;
-      let query = seenBy(rows().select(`${column} as sort_key`), agent);
+      let query = rows().select(`${column} as sort_key`).where(ofTeams(agent));
       if (state) query = query.where('desk_state', '=', state);
       if (owner !== undefined) query = query.where('owner', '=', owner);
       if (text !== undefined && text !== '') {
@@ -83,7 +96,7 @@ export function createConversations({ db, orders, cases, phrases, level }: Conve
     },
 
     async open(id, agent) {
-      const row = await seenBy(rows().where('conversations.id', '=', id), agent).select(['customer_id', 'reference']).executeTakeFirst();
+      const row = await rows().where('conversations.id', '=', id).where(ofTeams(agent)).select(['customer_id', 'reference']).executeTakeFirst();
       if (!row) return undefined;
       const brief = row.brief === null ? null : (JSON.parse(row.brief) as Brief);
       const customer = row.customer_id === null ? undefined : await orders.customer(row.customer_id);
@@ -91,10 +104,10 @@ export function createConversations({ db, orders, cases, phrases, level }: Conve
       const context = [];
       for (const number of [...numbers].slice(0, 8)) {
         const order = await orders.order(number);
-        if (order) context.push({ ...masked(order), shipments: (await orders.shipmentsOf(number)).map(({ shipment }) => shipment), cases: await cases.ofOrder(number) });
+        if (order) context.push({ ...masked(order), shipments: (await orders.shipmentsOf(number)).map(({ shipment }) => shipment), cases: await casesFor(agent, await cases.ofOrder(number)) });
       }
-      const [{ items, watermark }, waits] = [await this.transcript(id, 0, 5000), await cases.ofHolder({ conversationId: id, userId: '', ...(customer && { customerId: customer.id }) })];
-      return { ...(await itemsOf([row]))[0]!, customer: customer ? masked(customer) : null, orders: context, cases: waits, brief: brief && { ...brief, labels: labelsOf(brief) }, transcript: items, watermark };
+      const [{ items, watermark }, waits] = [await this.transcript(id, 0, 5000), await casesFor(agent, await cases.ofHolder({ conversationId: id, userId: '', ...(customer && { customerId: customer.id }) }))];
+      return { ...(await itemsOf([row]))[0]!, customer: customer ? masked(customer) : null, orders: context, cases: waits, brief: brief && { ...brief, labels: labelsOf(brief), ...(await inWords(brief)) }, transcript: items, watermark };
     },
 
     async transcript(id, after, limit = 200) {
@@ -103,25 +116,27 @@ export function createConversations({ db, orders, cases, phrases, level }: Conve
       return { items: items.map(({ sequence, internal, document }) => ({ sequence, internal: internal === 1, activity: JSON.parse(document) as Activity })), watermark: items.at(-1)?.sequence ?? after, more: found.length > limit };
     },
 
-    async maySee(id, agent) {
-      return (await seenBy(db.selectFrom('conversations').select('id').where('id', '=', id), agent).executeTakeFirst()) !== undefined;
-    },
+    maySee,
   };
 }
 
 interface Row {
   id: string; desk_state: DeskState; owner: string | null; owner_name: string | null; channel: string; language: string | null; team: string | null; waiting_since: number | null; created_at: string;
   last_at: string | null; last_document: string | null; customer: string | null; brief: string | null; preferred: string | null;
+  skill: string | null; reason: string | null; asked_at: number | null; unanswered_since: number | null; answered_sequence: number | null; offered_to: string | null; offered_until: number | null; offered_name: string | null;
 }
 
-function toItem(row: Row, level: Pick<ServiceLevel, 'answerBy'>): Item {
-  const answerBy = row.waiting_since === null ? undefined : level.answerBy(Number(row.waiting_since));
+function toItem(row: Row, level: Pick<ServiceLevel, 'chat'>, now: number): Item {
+  const times = timesOf(row);
+  const answer = row.desk_state === 'waiting' ? level.chat({ ...times, askedAt: undefined }, now) : undefined;
+  const isRinging = row.offered_to !== null && Number(row.offered_until) > now;
   const said = row.last_document === null ? undefined : (JSON.parse(row.last_document) as Activity);
   return {
     id: row.id, state: row.desk_state, owner: row.owner === null ? null : { id: row.owner, name: row.owner_name ?? '' }, channel: row.channel, language: row.language ?? said?.locale?.slice(0, 2) ?? null, team: row.team,
     waitingSince: row.waiting_since === null ? null : new Date(Number(row.waiting_since)).toISOString(), lastAt: row.last_at ?? row.created_at,
     customer: row.customer === null ? null : { name: (JSON.parse(row.customer) as { name?: string }).name ?? '' },
-    answerBy: answerBy === undefined ? null : new Date(answerBy).toISOString(), preferred: row.preferred, last: said ? shownAs(said) : null,
+    answerBy: shownDue(answer).dueBy, ...shownDue(level.chat(times, now)), skill: row.skill, reason: row.reason, preferred: row.preferred, last: said ? shownAs(said) : null,
+    offered: isRinging ? { to: row.offered_to!, name: row.offered_name ?? '', until: new Date(Number(row.offered_until)).toISOString() } : null,
     upset: row.brief !== null && (JSON.parse(row.brief) as Brief).upset,
   };
 }

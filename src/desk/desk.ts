@@ -5,7 +5,6 @@ import type { Transaction } from 'kysely';
 import { addressFor } from '../bot/address';
 import type { Phrases } from '../bot/phrases';
 import type { Delivery } from '../channels/delivery';
-import { openState } from '../hours/hours';
 import { LANGUAGES, type Language } from '../languages';
 import { notices } from '../notices/notices';
 import type { Shop } from '../shop';
@@ -17,28 +16,30 @@ import { surveyDue } from '../surveys/due';
 import type { Agent } from './accounts';
 import { record } from './audit';
 import type { Claim, Handoffs } from './handoffs';
+import { noteMentions } from './mentions';
+import { opensAt, routeOf, type Route, type Wanted } from './routing';
+import { allSeen } from './unseen';
 
 /** What dialogs need of the desk. */
 export interface DeskView {
   handoffs: Handoffs;
-  /** How many wait for a human. */
-  waiting(): Promise<number>;
-  /** When people are there again; undefined where they are there now, or no hours are set. */
-  opensAt(now: DateTime): DateTime | undefined;
+  /** How many wait for a human of a team, or for anybody's. */
+  waiting(team?: string): Promise<number>;
+  /** The team that a chat goes to, and the skill that it takes. */
+  routeOf(wanted: Wanted, now: DateTime): Route;
+  /** When its people are there again; undefined where they are there now, or no hours are set. */
+  opensAt(now: DateTime, team?: string): DateTime | undefined;
 }
 
 export function createDeskView(db: Database, handoffs: Handoffs, shop: Shop): DeskView {
   return {
     handoffs,
-    async waiting() {
-      const { count } = await db.selectFrom('conversations').select((e) => e.fn.countAll<number>().as('count')).where('desk_state', '=', 'waiting').executeTakeFirstOrThrow();
+    async waiting(team) {
+      const { count } = await db.selectFrom('conversations').select((e) => e.fn.countAll<number>().as('count')).where('desk_state', '=', 'waiting').where('team', team === undefined ? 'is' : '=', team ?? null).executeTakeFirstOrThrow();
       return Number(count);
     },
-    opensAt(now) {
-      const hours = shop.contact?.chat?.hours ?? shop.contact?.hours;
-      const state = hours && openState(hours, now, shop.holidays);
-      return state && !state.open ? state.next : undefined;
-    },
+    routeOf: (wanted, now) => routeOf(wanted, shop, now),
+    opensAt: (now, team) => opensAt(team, shop, now),
   };
 }
 
@@ -47,19 +48,29 @@ export interface DeskOptions { db: Database; transcript: Transcript; handoffs: H
 /** The event that tells the bot that people have finished: what it was at before is over. */
 export const RETURNED = 'desk.returned';
 
+/**
+ * `mentions`: ids of colleagues whom a private note names. `via`: the thread of a room that it was written in. `once` is asked where it
+ * would be put down, in the same commit: where it says no, it is there already.
+ */
+export interface Said { text: string; private?: boolean; seen?: number; mentions?: string[]; via?: string; once?: (trx: Transaction<Schema>) => Promise<boolean>; files?: { id: string; name: string; type: string }[] }
+
 export interface Desk {
-  claim(conversationId: string, agent: Agent): Promise<Claim | undefined>;
+  /** `assign`: it was given to them. */
+  claim(conversationId: string, agent: Agent, how?: 'claim' | 'assign'): Promise<Claim | undefined>;
   /** @returns false where it is not this agent's. */
   release(conversationId: string, agent: Agent, to: 'bot' | 'queue' | 'closed'): Promise<boolean>;
   /** From one agent to another, who has accepted it. */
   pass(conversationId: string, from: Agent, to: Agent): Promise<boolean>;
-  /** @returns false where the chat is not this agent's. A private note may be written by anybody who sees the chat. */
-  say(conversationId: string, agent: Agent, message: { text: string; private?: boolean; files?: { id: string; name: string; type: string }[] }): Promise<boolean>;
+  /**
+   * @returns false where the chat is not this agent's. A private note may be written by anybody who sees the chat.
+   * @throws Unseen where the shopper has written something after `seen`, the watermark that the agent has been shown.
+   */
+  say(conversationId: string, agent: Agent, message: Said): Promise<boolean>;
 }
 
 export function createDesk({ db, transcript, handoffs, phrases, shop, bus, delivery, clock }: DeskOptions): Desk {
   /** Written together with what changed it; told to whoever looks once it is committed. */
-  const change = async <T>(conversationId: string, work: (trx: Transaction<Schema>, put: (...entries: Entry[]) => Promise<unknown>) => Promise<T>): Promise<T> => {
+  const change = async <T>(conversationId: string, work: (trx: Transaction<Schema>, put: (...entries: Entry[]) => Promise<number>) => Promise<T>): Promise<T> => {
     const conversation = await transcript.find(conversationId);
     const toService = conversation !== undefined && conversation.channel !== 'directline';
     const result = await db.transact((trx) => work(trx, (...entries) => transcript.append(trx, conversationId, entries.map((entry) => ({ ...entry, toService: toService && entry.internal !== true })))));
@@ -75,12 +86,12 @@ export function createDesk({ db, transcript, handoffs, phrases, shop, bus, deliv
   const told = (language: Language, key: string, params: object, agent?: Agent): Partial<Activity> => activityOf(phrases.say(language, `desk:${key}`, { shop: shop.name[language], ...params }), clock(), { language, reply: `desk:${key}`, ...(agent && { agent }) });
 
   return {
-    claim: (conversationId, agent) => change(conversationId, async (trx, put) => {
+    claim: (conversationId, agent, how = 'claim') => change(conversationId, async (trx, put) => {
       const claim = await handoffs.claim(trx, conversationId, agent, clock().toJSDate());
       if (!claim?.won || claim.from === 'open') return claim;
       const { language } = await spoken(trx, conversationId);
       await put({ activity: told(language, 'joined', { name: agent.name }, agent) }, { activity: statusEvent('accepted', agent, clock()), internal: true });
-      await record(trx, { agentId: agent.id, action: 'claim', conversationId, at: clock() });
+      await record(trx, { agentId: agent.id, action: how, conversationId, at: clock() });
       return claim;
     }),
 
@@ -105,16 +116,21 @@ export function createDesk({ db, transcript, handoffs, phrases, shop, bus, deliv
       return true;
     }),
 
-    say: (conversationId, agent, { text, private: isPrivate = false, files = [] }) => change(conversationId, async (trx, put) => {
+    say: (conversationId, agent, { text, private: isPrivate = false, seen, mentions = [], files = [], via, once = () => Promise.resolve(true) }) => change(conversationId, async (trx, put) => {
       if (isPrivate) {
-        await put({ activity: { ...activityOf(text, clock(), { reply: 'desk:note', agent }), type: 'event', name: 'desk/note', value: { text } }, internal: true });
+        if (!(await once(trx))) return true;
+        const noted = await put({ activity: { ...activityOf(text, clock(), { reply: 'desk:note', agent, via }), type: 'event', name: 'desk/note', value: { text, ...(mentions.length > 0 && { mentions }) } }, internal: true });
+        await noteMentions(trx, { conversationId, sequence: noted, by: agent.id, agents: mentions, at: clock().toMillis() });
         return true;
       }
       const row = await trx.selectFrom('conversations').select(['owner', 'desk_state']).where('id', '=', conversationId).executeTakeFirst();
       if (row?.owner !== agent.id || row.desk_state !== 'open') return false;
+      if (!(await once(trx))) return true;
       const { language } = await spoken(trx, conversationId);
       const attachments = files.map(({ id, name, type }) => ({ contentType: type, contentUrl: `attachment:${id}`, name }));
-      await put({ activity: { ...activityOf(text, clock(), { language, reply: 'desk:message', agent }), ...(attachments.length > 0 && { attachments }) } });
+      const sequence = await put({ activity: { ...activityOf(text, clock(), { language, reply: 'desk:message', agent, via }), ...(attachments.length > 0 && { attachments }) } });
+      if (seen !== undefined) await allSeen(trx, conversationId, seen, sequence);
+      await trx.updateTable('conversations').set({ answered_sequence: sequence, unanswered_since: null }).where('id', '=', conversationId).execute();
       await trx.updateTable('handoffs').set({ answered_at: clock().toMillis() }).where('conversation_id', '=', conversationId).where('ended_at', 'is', null).where('answered_at', 'is', null).execute();
       return true;
     }),
@@ -128,10 +144,10 @@ async function languageOf(trx: Transaction<Schema>, conversationId: string): Pro
   return LANGUAGES.find((language) => said?.locale?.startsWith(language)) ?? LANGUAGES[0];
 }
 
-function activityOf(text: string, now: DateTime, { language, reply, agent }: { language?: Language; reply: string; agent?: Agent }): Partial<Activity> {
+function activityOf(text: string, now: DateTime, { language, reply, agent, via }: { language?: Language; reply: string; agent?: Agent; via?: string | undefined }): Partial<Activity> {
   return {
     type: 'message', textFormat: 'plain', text, timestamp: now.toJSDate(), inputHint: 'expectingInput', ...(language && { locale: language }),
-    from: { id: 'waybill', name: agent?.name ?? '', role: 'bot' }, channelData: { waybill: { reply, ...(agent && { agent: { id: agent.id, name: agent.name } }) } },
+    from: { id: 'waybill', name: agent?.name ?? '', role: 'bot' }, channelData: { waybill: { reply, ...(agent && { agent: { id: agent.id, name: agent.name } }), ...(via !== undefined && { via }) } },
   };
 }
 

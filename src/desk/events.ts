@@ -1,4 +1,4 @@
-/** Tells open desks, as server-sent events, which conversation is other than it was; each asks for what it shows. A lost one costs time, nothing else. */
+/** Tells open desks, as server-sent events, which conversation is other than it was (each asks for what it shows) in which a shopper is writing, and in which a limit is near or past. A lost one costs time, nothing else. */
 import type { Response } from 'restify';
 import type { Bus } from '../store/bus';
 
@@ -23,7 +23,10 @@ export function createDeskEvents(bus: Bus): DeskEvents {
     changed = new Set();
   };
   const unsubscribe = bus.subscribe(({ kind, conversation }) => {
-    if (kind !== 'desk' || listeners.size === 0) return;
+    if (listeners.size === 0) return;
+    if (kind === 'writing') send(`event: writing\ndata: ${JSON.stringify([conversation])}\n\n`);
+    if (kind === 'alert') send(`event: alert\ndata: ${JSON.stringify([conversation])}\n\n`);
+    if (kind !== 'desk') return;
     changed.add(conversation);
     telling ??= setTimeout(tell, GATHER_MS);
   });

@@ -34,11 +34,11 @@ export function statusWrite({ conversation, activity }: Task): Write | undefined
   return async (trx) => {
     const at = Date.parse(String(activity.timestamp)) || Date.now();
     if (data.state === 'accepted') {
-      const { numUpdatedRows } = await trx.updateTable('conversations').set({ desk_state: 'open', owner: HUB, waiting_since: null }).where('id', '=', conversation.id).where('desk_state', '=', 'waiting').executeTakeFirst();
+      const { numUpdatedRows } = await trx.updateTable('conversations').set({ desk_state: 'open', owner: HUB, waiting_since: null, asked_at: null, unanswered_since: null }).where('id', '=', conversation.id).where('desk_state', '=', 'waiting').executeTakeFirst();
       if (numUpdatedRows === 1n) await trx.updateTable('handoffs').set({ accepted_at: at, agent_id: HUB }).where('conversation_id', '=', conversation.id).where('ended_at', 'is', null).execute();
       return;
     }
-    const { numUpdatedRows } = await trx.updateTable('conversations').set({ desk_state: 'bot', owner: null, waiting_since: null }).where('id', '=', conversation.id).where((e) => e.or([e('owner', '=', HUB), e('desk_state', '=', 'waiting')])).executeTakeFirst();
+    const { numUpdatedRows } = await trx.updateTable('conversations').set({ desk_state: 'bot', owner: null, waiting_since: null, asked_at: null, unanswered_since: null }).where('id', '=', conversation.id).where((e) => e.or([e('owner', '=', HUB), e('desk_state', '=', 'waiting')])).executeTakeFirst();
     if (numUpdatedRows === 1n) await trx.updateTable('handoffs').set({ ended_at: at, end: 'bot' }).where('conversation_id', '=', conversation.id).where('ended_at', 'is', null).execute();
   };
 }

@@ -27,21 +27,20 @@ export function conceptOfWord(word: string, root: string): number {
   return BY_WORD.get(word) ?? BY_STEM.get(root) ?? -1;
 }
 
-/** Adds the meanings found in the Han text, the longest match first from left to right ("取消订阅" is not "取消"). */
-export function conceptsOfHan(text: string, into: number[]): void {
+/**
+ * Walks the Han text from left to right, the longest known word first ("取消订阅" is not "取消"): each word's meaning, or the bare
+ * character (meaning -1) where no word begins.
+ */
+export function eachMeaningOfHan(text: string, visit: (concept: number, at: number) => void): void {
   for (let i = 0; i < text.length; ) {
     if (!isHanCode(text.charCodeAt(i))) {
       i++;
       continue;
     }
-    let step = 1;
-    for (let length = Math.min(longestHan, text.length - i); length >= 1; length--) {
-      const concept = BY_HAN.get(text.slice(i, i + length));
-      if (concept === undefined) continue;
-      into.push(concept);
-      step = length;
-      break;
-    }
-    i += step;
+    let length = Math.min(longestHan, text.length - i);
+    let concept = BY_HAN.get(text.slice(i, i + length));
+    while (concept === undefined && length > 1) concept = BY_HAN.get(text.slice(i, i + --length));
+    visit(concept ?? -1, i);
+    i += length;
   }
 }

@@ -1,4 +1,4 @@
-import { conceptsOfHan, conceptOfWord } from './concepts';
+import { conceptOfWord, eachMeaningOfHan } from './concepts';
 import { combine, hashString } from './hashing';
 import { MARK } from './mask';
 import { isHanCode, units } from './normalize';
@@ -60,8 +60,18 @@ export class Extractor {
       }
     }
     if (words.length > 0) this.push(combine(words[words.length - 1]!.hash, EDGE, Seed.Sequence), Block.Words);
-    conceptsOfHan(normalized, this.concepts);
+    this.pushHanMeanings(normalized);
     this.pushConcepts();
+  }
+
+  private pushHanMeanings(normalized: string): void {
+    let before = EDGE;
+    eachMeaningOfHan(normalized, (concept, at) => {
+      if (concept >= 0) this.concepts.push(concept);
+      const meaning = concept < 0 ? normalized.charCodeAt(at) : combine(concept, 0, Seed.Meaning);
+      this.push(combine(before, meaning, Seed.MeaningSequence), Block.Concepts);
+      before = meaning;
+    });
   }
 
   private pushConcepts(): void {

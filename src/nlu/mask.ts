@@ -11,6 +11,9 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(?<![a-z0-9])[a-z]{1,4}\d{7,}[a-z]{0,2}(?![a-z0-9])/giu, 'tracking'],
   [/(?<![a-z0-9])(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{10,}(?![a-z0-9])/giu, 'tracking'],
   [/(?<![\w+])\d(?:[ -]?\d){13,}(?!\w)/gu, 'tracking'],
+  // Numbers of cases and of returns are ours, and asked after in words of their own.
+  [/(?<![a-z0-9-])t-\d{4,7}(?![a-z0-9-])/giu, 'case'],
+  [/(?<![a-z0-9-])r-\d{4,7}(?![a-z0-9-])/giu, 'return'],
   [/(?<![a-z0-9])[a-z]{1,4}[-#]\d{3,}(?![a-z0-9])/giu, 'order'],
   [/(?:#|№|n[º°] ?)\d{3,}/giu, 'order'],
   [/(?<!\w)\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?![\w/])|\d{1,2}月\d{1,2}[日号]/gu, 'date'],

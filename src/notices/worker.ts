@@ -13,6 +13,8 @@ export interface NoticeWorkerOptions { db: Database; transcript: Transcript; tur
 
 const MOST_AT_ONCE = 20;
 const WAIT_MS = { first: 1000, longest: 600_000 };
+/** While people have the chat, the bot says nothing in it: what it has to tell waits until it is given back. */
+const HELD_MS = 5000;
 
 interface Claimed { id: string; document: string; attempts: number }
 
@@ -21,6 +23,9 @@ export function createNoticeWorker({ db, transcript, turns, presence, log, clock
 
   const bring = async ({ id, document }: Claimed): Promise<void> => {
     const { address: { conversation, activity }, notice } = JSON.parse(document) as NoticeDocument;
+    const { numUpdatedRows: held } = await db.updateTable('notices').set({ holder: null, due_at: now() + HELD_MS }).where('id', '=', id).where('holder', '=', presence.self)
+      .where((e) => e.exists(e.selectFrom('conversations').select('conversations.id').where('conversations.id', '=', conversation.id).where('desk_state', '=', 'open'))).executeTakeFirst();
+    if (held === 1n) return;
     const accepted = await db.transact(async (trx) => {
       // Moved or called off meanwhile, or brought by a process that took this one for dead.
       const { numDeletedRows } = await trx.deleteFrom('notices').where('id', '=', id).where('holder', '=', presence.self).where('due_at', '<=', now()).executeTakeFirst();

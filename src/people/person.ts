@@ -83,6 +83,8 @@ export async function erasePerson(db: Database, email: string, now: Date): Promi
     const erased: Record<string, number> = {};
     const note = (table: string, count: bigint | number) => { if (Number(count) > 0) erased[table] = (erased[table] ?? 0) + Number(count); };
     for (const table of BY_CONVERSATION) note(table, (await trx.deleteFrom(table as 'activities').where('conversation_id', 'in', some(conversations)).executeTakeFirst()).numDeletedRows);
+    // The desk's rooms in Slack and Teams are put right by the service, which finds the conversation gone.
+    note('room_threads', (await trx.updateTable('room_threads').set({ ended: 0, due_at: 0 }).where('conversation_id', 'in', some(conversations)).executeTakeFirst()).numUpdatedRows);
     note('bot_state', await eraseMemory(trx, conversations));
     note('case_steps', (await trx.deleteFrom('case_steps').where('case_number', 'in', some(cases)).executeTakeFirst()).numDeletedRows);
     note('partner_requests', (await trx.deleteFrom('partner_requests').where('case_number', 'in', some(cases)).executeTakeFirst()).numDeletedRows);

@@ -27,6 +27,10 @@ export interface Watched {
   outbox(): Promise<{ depth: number; oldestSeconds: number }>;
   /** Ratings of the last thirty days. */
   ratings(): Promise<{ language: string; score: number; count: number }[]>;
+  /** Chats that wait for people or are theirs, by state. */
+  chats(): Promise<{ state: string; count: number }[]>;
+  /** Limits that are near or past now. */
+  limits(): Promise<{ what: string; clock: string; how: 'near' | 'missed'; count: number }[]>;
 }
 
 export interface Metrics {
@@ -37,6 +41,8 @@ export interface Metrics {
   storeError(trouble: StoreTrouble): void;
   /** A promised date of a case has passed without news. */
   promiseMissed(kind: string): void;
+  /** A limit of the desk (`chat` or `case`, which clock) is near, or has been missed. */
+  deskLimit(what: string, of: string, how: 'near' | 'missed'): void;
   /** @param route the route's pattern, as it is mounted; undefined for a path nobody serves. */
   request(route: string | undefined, status: number): void;
   /** What the tracking desk tells. */
@@ -65,6 +71,7 @@ export function createMetrics(): Metrics {
   const told = counter('tracking_told_total', 'Look-ups of parcels: fresh, stale (a provider did not answer), own (the shop\'s record alone).', ['how']);
   const circuits = new Gauge({ name: 'waybill_tracking_circuit_open', help: '1 while a provider is left alone because it keeps failing.', labelNames: ['provider'], registers });
   const promisesMissed = counter('promises_missed_total', 'Dates promised to shoppers that passed without news, by the kind of case.', ['kind']);
+  const limits = counter('desk_limits_total', 'Limits of the desk that came near or were missed, by chats and cases and the clock.', ['what', 'clock', 'how']);
   const storeErrors = counter('store_errors_total', 'Requests and turns that the store failed, by what was wrong with it.', ['trouble']);
   const requests = counter('http_requests_total', 'HTTP requests answered, by route and class of status.', ['route', 'status']);
   const watch = watchers(registers);
@@ -85,6 +92,7 @@ export function createMetrics(): Metrics {
     accepted: (channel, duplicate) => accept(channels(channel), String(duplicate)).inc(),
     refused: (reason) => refused.inc({ reason }),
     storeError: (trouble) => storeErrors.inc({ trouble }),
+    deskLimit: (what, clock, how) => limits.inc({ what, clock, how }),
     promiseMissed: (kind) => promisesMissed.inc({ kind }),
     request: (route = 'none', status) => request(route, `${Math.floor(status / 100)}xx`).inc(),
     tracking: {
@@ -119,23 +127,26 @@ function watchers(registers: Registry[]): Metrics['watch'] {
       }
     },
   });
+  const tally = <L extends string>(name: string, help: string, labelNames: L[], rows: () => Promise<({ count: number } & Record<L, string | number>)[]> | undefined) => new Gauge({
+    name: `waybill_${name}`, help, labelNames, registers,
+    async collect() {
+      this.reset();
+      try {
+        for (const row of (await rows()) ?? []) this.set(Object.fromEntries(labelNames.map((label) => [label, row[label]])) as unknown as Record<L, string | number>, row.count);
+      } catch {
+        // As with the others.
+      }
+    },
+  });
   let outbox: ReturnType<Watched['outbox']> | undefined;
   gauge('queue_depth', 'Conversations whose turns run or wait in this process.', () => watched.queued?.());
   gauge('open_sockets', 'Open WebSockets, in this process.', () => watched.sockets?.());
   // Registered first, collected first: the two are asked of the store at once.
   gauge('outbox_depth', 'Replies not yet handed to their channel, in the store.', () => (outbox = watched.outbox?.())?.then(({ depth }) => depth));
   gauge('outbox_oldest_seconds', 'Age of the oldest of them.', () => outbox?.then(({ oldestSeconds }) => oldestSeconds));
-  new Gauge({
-    name: 'waybill_ratings', help: 'Ratings by shoppers in the last thirty days, in the store, by score (5 is the best).', labelNames: ['language', 'score'], registers,
-    async collect() {
-      this.reset();
-      try {
-        for (const { language, score, count } of (await watched.ratings?.()) ?? []) this.set({ language, score }, count);
-      } catch {
-        // As with the others.
-      }
-    },
-  });
+  tally('ratings', 'Ratings by shoppers in the last thirty days, in the store, by score (5 is the best).', ['language', 'score'], () => watched.ratings?.());
+  tally('desk_chats', 'Chats that wait for people or are theirs, in the store.', ['state'], () => watched.chats?.());
+  tally('desk_limits', 'Limits of the desk that are near or past now, in the store.', ['what', 'clock', 'how'], () => watched.limits?.());
   return (more) => { Object.assign(watched, more); };
 }
 

@@ -1,15 +1,15 @@
-/** The storefront page, the widget, and the tokens and demo orders they ask for. */
+/** The storefront page, the widget, and the tokens they ask for. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Server } from 'restify';
+import { z } from 'zod';
 import type { DirectLine } from '../channels/directline/service';
 import { EXPIRED, mayUse, originOf, TOKEN_LIFE_SECONDS, type Grant, type Tokens } from '../channels/directline/tokens';
-import type { OrderBook } from '../commerce/orders';
 import { isStorable } from '../store/text';
 import type { Transcript } from '../store/transcript';
-import { badRequest, forbidden, notFound } from './errors';
+import { badRequest, forbidden } from './errors';
 import type { Limits } from './limits';
 
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' };
@@ -20,6 +20,9 @@ const CHAT_POLICY = POLICY.replace("img-src 'self'", "img-src 'self' https:").re
 /** The component library sets its variables in a style element of its own. Nobody else's page may frame the desk. */
 const DESK_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** Microsoft's Web Chat, on a page of its own: it sets styles as it goes, shrinks photos in a worker made of a blob, and reads what is sent from blobs. */
+const WEB_CHAT_POLICY = `${POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace("img-src 'self'", "img-src 'self' https:").replace("connect-src 'self'", "connect-src 'self' blob:")}; worker-src blob:; media-src 'self' data: blob:`;
+
 /**
  * Read and packed once: the pages are few and small.
  * @param shops the origins whose pages may show the chat, beside our own; undefined for any.
@@ -27,6 +30,7 @@ const DESK_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'un
 export function mountPages(server: Server, directory: string, shops?: string[]): void {
   const policies = (url: string): string => {
     if (url.startsWith('/desk/')) return DESK_POLICY;
+    if (url.startsWith('/demo/webchat/')) return WEB_CHAT_POLICY;
     if (url.startsWith('/widget/')) return shops ? `${CHAT_POLICY}; frame-ancestors 'self' ${shops.join(' ')}` : CHAT_POLICY;
     return `${POLICY}; frame-ancestors 'self'`;
   };
@@ -63,16 +67,20 @@ export interface WidgetTokenRoutes {
   /** Demo customers a visitor of the demo page may pose as; undefined where there is no demo. */
   demoCustomers: (() => Promise<{ id: string; name: string; language: string }[]>) | undefined;
   transcript: Pick<Transcript, 'find'>;
-  orders: Pick<OrderBook, 'ordersOf' | 'shipmentsOf'>;
 }
 
-/** A visitor's own token. It signs nobody in, except on the demo page, as one of the demo's customers. */
-export function mountWidgetTokens(server: Server, { directLine, tokens, limits, demoCustomers, transcript, orders }: WidgetTokenRoutes): void {
+const startOf = z.object({ user: z.object({ id: z.string().min(1).max(256).refine(isStorable) }).optional(), locale: z.string().max(35).optional() });
+
+/**
+ * A visitor's own token. It signs nobody in, except on the demo page, as one of the demo's customers. With `start`, which is as the body of
+ * Direct Line's "start conversation", the conversation is begun and greeted in the same round trip: on a slow line that is what one waits for.
+ */
+export function mountWidgetTokens(server: Server, { directLine, tokens, limits, demoCustomers, transcript }: WidgetTokenRoutes): void {
   const isDemo = async (customer: unknown): Promise<boolean> => typeof customer === 'string' && ((await demoCustomers?.())?.some(({ id }) => id === customer) ?? false);
 
   server.post('/widget/token', async (request, response) => {
     await limits.start(request);
-    const { customer, conversationId: kept } = (request.body ?? {}) as { customer?: unknown; conversationId?: unknown };
+    const { customer, conversationId: kept, start } = (request.body ?? {}) as { customer?: unknown; conversationId?: unknown; start?: unknown };
     const { origin } = request.headers;
     const bearer = /^Bearer (.+)$/i.exec(request.header('authorization', ''))?.[1] ?? '';
     const signedIn = tokens.verify(bearer);
@@ -93,24 +101,9 @@ export function mountWidgetTokens(server: Server, { directLine, tokens, limits, 
       if (!(await isDemo(customer))) throw badRequest('customer: only demo customers can be chosen here');
       grant.userId = `dl_${customer as string}`;
     }
-    response.send(200, { conversationId, token: tokens.issue(grant), expires_in: TOKEN_LIFE_SECONDS });
-  });
-
-  server.get('/demo/customers', async (_request, response) => {
-    if (!demoCustomers) throw notFound('No demo here.');
-    response.send(200, { items: await demoCustomers() });
-  });
-
-  /** What the demo page shows on its order page: the demo's own customers only, whom any visitor may pose as. */
-  server.get('/demo/orders', async (request, response) => {
-    const { customer } = request.query as { customer?: unknown };
-    if (!(await isDemo(customer))) throw notFound('No such demo customer.');
-    const found = await orders.ordersOf(customer as string);
-    const items = await Promise.all(found.map(async ({ number, placedAt, status, currency, totals, items: goods }) => ({
-      number, placedAt, status, currency, total: totals?.total,
-      items: goods.map(({ sku, name, options, quantity, unitPrice }) => ({ sku, name, options, quantity, unitPrice })),
-      shipments: (await orders.shipmentsOf(number)).map(({ shipment: { trackingNumber, carrier, estimatedDelivery } }) => ({ trackingNumber, carrier, estimatedDelivery })),
-    })));
-    response.send(200, { items });
+    const asked = start === undefined ? undefined : startOf.safeParse(start);
+    if (asked?.success === false) throw badRequest('start: expected a user and a locale');
+    const begun = asked && (await directLine.startGreeted(conversationId, grant.userId, asked.data.user?.id, asked.data.locale));
+    response.send(200, { conversationId, token: tokens.issue(grant), expires_in: TOKEN_LIFE_SECONDS, ...begun });
   });
 }

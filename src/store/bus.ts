@@ -1,7 +1,7 @@
 /** Wake-ups between the parts of the service, and between its processes. One that is lost costs time, nothing else. */
 export interface Message {
-  /** changed: the transcript has grown. typing: the bot is at it. taken: the conversation's stream is now at `from`. desk: something in it that the desk shows is other than it was. */
-  kind: 'changed' | 'typing' | 'taken' | 'desk';
+  /** changed: the transcript has grown. typing: the bot is at it. writing: the shopper is. taken: the conversation's stream is now at `from`. desk: something in it that the desk shows is other than it was. alert: a limit of the desk is near or past. */
+  kind: 'changed' | 'typing' | 'writing' | 'taken' | 'desk' | 'alert';
   conversation: string;
   /** The process that says so. */
   from: string;

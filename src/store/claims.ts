@@ -5,7 +5,7 @@ import type { Presence } from './processes';
 import type { Schema } from './schema';
 
 /** Tables of work: each has `holder`, `attempts` and `due_at`, in ms since 1970. */
-type WorkTable = 'requests' | 'mails' | 'notices';
+type WorkTable = 'requests' | 'mails' | 'notices' | 'room_threads';
 
 export interface Claims<Row> {
   table: WorkTable;

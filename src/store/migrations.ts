@@ -9,6 +9,7 @@ import { desk } from './migrations/desk';
 import { links } from './migrations/links';
 import { notices } from './migrations/notices';
 import { routing } from './migrations/routing';
+import { rooms } from './migrations/rooms';
 import { surveys } from './migrations/surveys';
 
 export const migrations: Record<string, Migration> = {
@@ -208,6 +209,8 @@ export const migrations: Record<string, Migration> = {
   '0009_routing': routing,
 
   '0010_accounts': accounts,
+
+  '0011_rooms': rooms,
 };
 
 /** The one type the engines name differently. */

@@ -94,6 +94,10 @@ export interface Schema {
     same_as: string | null;
     /** When the shopper hears of it next; since when that is overdue. In ms since 1970. */
     promise_by: number | null; overdue_since: number | null;
+    /** When the shopper first had news of it from anybody, and since when what they have added waits for some. In ms since 1970. */
+    answered_at: number | null; unanswered_since: number | null;
+    /** As for conversations. */
+    alerted: string | null;
     /** Promised dates that passed without news. */
     missed: Generated<number>;
     /** Counts the steps. */
@@ -112,10 +116,10 @@ export interface Schema {
   /** Users of a channel who have proved to be a customer. */
   links: { channel: string; user_id: string; customer_id: string; created_at: string };
 
-  /** Who works at the desk. `languages`, `teams` and `skills` are JSON lists; `capacity`: chats at once. `seen_at` and `assigned_at` (when they last got a chat by themselves) in ms since 1970. */
+  /** Who works at the desk. `languages`, `teams` and `skills` are JSON lists; `capacity`: chats at once. `seen_at` and `assigned_at` (when they last got a chat) in ms since 1970. */
   agents: {
     id: string; email: string; name: string; role: 'agent' | 'supervisor' | 'admin'; languages: string; teams: string; skills: Generated<string>; capacity: number; password: string | null; disabled: Generated<number>;
-    presence: Generated<'online' | 'away' | 'offline'>; seen_at: Generated<number>; created_at: string;
+    presence: Generated<'online' | 'away' | 'offline'>; seen_at: Generated<number>; assigned_at: Generated<number>; created_at: string;
   };
   /** Signed-in browsers, by a digest of their cookie. Times in ms since 1970. */
   desk_sessions: { id: string; agent_id: string; created_at: number; seen_at: number };
@@ -139,4 +143,23 @@ export interface Schema {
   mentions: { conversation_id: string; sequence: number; agent_id: string; by_agent: string; at: number; seen_at: number | null };
   /** A supervisor's score sheet for a chat. */
   quality_reviews: { id: string; conversation_id: string; reviewer: string; agent_id: string | null; at: string; document: string };
+
+  /**
+   * A chat's thread in a room of Slack or Teams, from the card on. `message_id` is the card's; `shown`: what it says of the chat now;
+   * `mirrored`: how far the transcript is in the thread, and so many `parts` of what comes next; `last_id`: the last message put there.
+   * `worked_by` was last heard from in it at `worked_at`. Times in ms since 1970.
+   */
+  room_threads: {
+    id: string; room: string; conversation_id: string; handoff_id: string; message_id: string | null; shown: string | null; mirrored: number; parts: Generated<number>; last_id: string | null;
+    worked_by: string | null; worked_at: number | null; ended: Generated<number>; holder: string | null; attempts: Generated<number>; due_at: number; created_at: number;
+  };
+  /** What agents wrote in threads, by the channel's own ids: each is taken once. `said`: to the shopper. */
+  room_heard: { thread_id: string; message_id: string; said: number };
+  /** What has been put into threads, to be taken out again where a person is erased. */
+  room_said: { thread_id: string; message_id: string };
+  /** How a room in Teams is reached, as it was last heard from. */
+  room_places: { room: string; document: string };
+  /** Users of Slack or Teams who have proved to be agents, and the codes that prove it (by digest). */
+  room_people: { channel: string; user_id: string; agent_id: string; created_at: number };
+  room_codes: { digest: string; agent_id: string; expires_at: number; used_by: string | null };
 }

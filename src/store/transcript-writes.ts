@@ -14,7 +14,7 @@ const UNLIMITED = 2 ** 31 - 1;
 export async function accept(trx: Transaction<Schema>, self: string, incoming: Incoming): Promise<Accepted | Repeat | undefined> {
   const { conversation, activity, clientId = null, origin = null, trace = null, internal = false, writes = [] } = incoming;
   const { id: conversationId, reference } = conversation;
-  const entry = { conversationId, self, room: internal ? UNLIMITED : MOST_PENDING };
+  const entry = { conversationId, self, room: internal ? UNLIMITED : MOST_PENDING, internal: internal ? 1 : 0 };
   const enter = async () => (await (reference ? takeSequenceAndReference(trx, { ...entry, reference: JSON.stringify(reference) }) : takeSequence(trx, entry))).rows[0];
   const row = (await enter()) ?? (await open(trx, conversation), await enter());
   if (!row) return await repeatOf(trx, conversationId, clientId);
@@ -44,7 +44,7 @@ async function repeatOf(trx: Transaction<Schema>, conversationId: string, client
   return first && { id: first.id, duplicate: true, answered: first.state === 'done' };
 }
 
-type Entry = { conversationId: string; self: string; room: number };
+type Entry = { conversationId: string; self: string; room: number; internal: number };
 interface Entered { last_sequence: number; pending: number; holder: string | null; fence: number; customer_id: string | null; desk_state: DeskState }
 
 const entering = (db: Kysely<Schema>, blank: (name: keyof Entry) => RawBuilder<never>) => db.updateTable('conversations')
@@ -52,8 +52,8 @@ const entering = (db: Kysely<Schema>, blank: (name: keyof Entry) => RawBuilder<n
     last_sequence: sql`last_sequence + 1`, pending: sql`pending + 1`,
     // Where something waits and nobody holds the lease, whoever looks for such conversations takes it, and the oldest turn first.
     fence: sql`case when holder is null and pending = 0 then fence + 1 else fence end`, holder: sql`case when holder is null and pending = 0 then ${blank('self')} else holder end`,
-    // Who writes to a closed chat writes to the bot.
-    desk_state: sql`case when desk_state = 'closed' then 'bot' else desk_state end`,
+    // Who writes to a closed chat writes to the bot; what the service tells itself, such as that a survey is due, leaves it closed.
+    desk_state: sql`case when desk_state = 'closed' and ${blank('internal')} = 0 then 'bot' else desk_state end`,
   })
   .where('id', '=', blank('conversationId')).where('pending', '<', blank('room')).returning(['last_sequence', 'pending', 'holder', 'fence', 'customer_id', 'desk_state']);
 const takeSequence = prepared<Entry, Entered>((db, blank) => entering(db, blank as never), { one: true });

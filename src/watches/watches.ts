@@ -29,6 +29,8 @@ export interface WatchBook {
   watch(watch: Omit<Watch, 'since' | 'noticed'>, now: Date): Write;
   /** @param number of one parcel; all of theirs without it. */
   stop(holder: Holder, number?: string): Write;
+  /** Nobody is there any more to be told, or that user is not. */
+  left(conversationId: string, userId?: string): Write;
   find(holder: Holder, number: string): Promise<StoredWatch | undefined>;
   ofHolder(holder: Holder): Promise<StoredWatch[]>;
   /** The shopper has been told of the scan of that time, by whatever answer. Nothing where nobody watches. */
@@ -50,6 +52,10 @@ export function createWatchBook(db: Database): WatchBook {
     stop: ({ conversationId, userId }, number) => async (trx) => {
       const all = trx.deleteFrom('watches').where('conversation_id', '=', conversationId).where('user_id', '=', userId);
       await (number === undefined ? all : all.where('tracking_number', '=', keyFor(number))).execute();
+    },
+    left: (conversationId, userId) => async (trx) => {
+      const all = trx.deleteFrom('watches').where('conversation_id', '=', conversationId);
+      await (userId === undefined ? all : all.where('user_id', '=', userId)).execute();
     },
     find: async (holder, number) => (await of(holder).where('tracking_number', '=', keyFor(number)).execute()).map(toWatch)[0],
     ofHolder: async (holder) => (await of(holder).orderBy('created_at').execute()).map(toWatch),

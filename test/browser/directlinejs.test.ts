@@ -1,11 +1,12 @@
 /** Microsoft's own Direct Line client, as it is published, in a real browser, over a network that breaks: nothing lost, nothing twice. */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Activity } from 'botbuilder';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser';
 import { FILES, SECRET, DirectLineClient, type Session } from '../support/direct-line';
+import { Network } from '../support/network';
 import { startService, until, type Running } from '../support/service';
 
 /** What a page does with the client: it keeps what it hears, and sends again what the client says was not sent. */
@@ -134,47 +135,4 @@ async function visit(webSocket: boolean, trustedOrigins?: string[]): Promise<{ p
   const say = (text: string, clientId: string, attachments = '[]') =>
     page.evaluate<string>(`(async () => say({ text: ${JSON.stringify(text)}, channelData: { clientActivityID: '${clientId}' }, attachments: ${attachments} }))()`);
   return { page, client, session, say };
-}
-
-/** The network between the browser and the service. */
-class Network {
-  private readonly connections = new Set<net.Socket>();
-  private readonly server: net.Server;
-  url = '';
-
-  private constructor(private readonly target: number) {
-    this.server = net.createServer((near) => {
-      const far = net.connect(this.target, '127.0.0.1');
-      for (const [socket, other] of [[near, far], [far, near]] as const) {
-        this.connections.add(socket);
-        socket.on('error', () => undefined).on('close', () => { this.connections.delete(socket); other.destroy(); }).pipe(other);
-      }
-    });
-  }
-
-  static async before(target: number): Promise<Network> {
-    const network = new Network(target);
-    await network.listen(0);
-    network.url = `http://127.0.0.1:${(network.server.address() as AddressInfo).port}`;
-    return network;
-  }
-
-  /** Every connection is dropped, and none is taken. */
-  async cut(): Promise<void> {
-    const closed = new Promise((resolve) => { this.server.close(resolve); });
-    for (const socket of this.connections) socket.destroy();
-    await closed;
-  }
-
-  restore(): Promise<void> {
-    return this.listen(Number(new URL(this.url).port));
-  }
-
-  close(): Promise<void> {
-    return this.cut();
-  }
-
-  private listen(port: number): Promise<void> {
-    return new Promise((resolve, reject) => { this.server.once('error', reject).listen(port, '127.0.0.1', resolve); });
-  }
 }

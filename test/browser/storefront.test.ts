@@ -1,4 +1,5 @@
 /** The demo page as a shopper uses it: real service, real Chromium. */
+import { readFileSync } from 'node:fs';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser';
 import { PinnedBot } from '../support/bot';
@@ -17,6 +18,8 @@ afterAll(async () => {
 });
 
 const PHONE = { width: 360, height: 740 };
+const DESKTOP = { width: 1280, height: 800 };
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 async function visit(language: string, viewport = PHONE): Promise<{ page: Page; chat: FrameLocator; faults: string[] }> {
   const page = await browser.newPage({ viewport, locale: language });
@@ -60,7 +63,7 @@ it.each([
 });
 
 it('works by keyboard alone', async () => {
-  const { page, chat } = await visit('en', { width: 1280, height: 800 });
+  const { page, chat } = await visit('en', DESKTOP);
   await page.locator('#waybill-launcher').focus();
   await page.keyboard.press('Enter');
   await chat.locator('.quick-replies button').first().waitFor();
@@ -78,7 +81,7 @@ it('works by keyboard alone', async () => {
 });
 
 it('knows a signed-in customer of the demo, and answers the questions the page suggests', async () => {
-  const { page, chat } = await visit('es', { width: 1280, height: 800 });
+  const { page, chat } = await visit('es', DESKTOP);
   await page.locator('#customer').selectOption('C-1001');
   await page.locator('#examples button').first().click();
   await said(chat, /Shanghái|WB-10482/);
@@ -87,12 +90,14 @@ it('knows a signed-in customer of the demo, and answers the questions the page s
 
 it.each([['en', 'C-1009', 'Where is my order WB-20115?', /WB-20115/], ['es', 'C-1001', '¿Dónde está mi pedido WB-10482?', /WB-10482/], ['zh', 'C-1001', '我的订单 WB-10482 到哪儿了？', /WB-10482/]])(
   'an order page, from which the chat opens with the order known (%s)', async (language, customer, question, known) => {
-    const { page, chat, faults } = await visit(language, { width: 1280, height: 800 });
+    const { page, chat, faults } = await visit(language, DESKTOP);
     await page.locator('.pages a').last().click();
     await page.locator('#orders-empty').waitFor();
     await page.locator('#customer').selectOption(customer);
     await page.locator('.order-card').first().waitFor();
     expect(await page.locator('#orders-empty').isVisible()).toBe(false);
+    await page.locator('.order-card .progress [aria-current="step"]').first().waitFor();
+    await page.locator('.order-card .timeline li').first().waitFor();
     await page.locator('.ask').first().click();
     await chat.locator('.message.user').filter({ hasText: question }).waitFor();
     await chat.locator('.message.bot').filter({ hasText: known }).first().waitFor();
@@ -100,3 +105,42 @@ it.each([['en', 'C-1009', 'Where is my order WB-20115?', /WB-20115/], ['es', 'C-
     expect(faults).toEqual([]);
     await page.close();
   });
+
+it('brings with each order what one can try with it, and says it with a click', async () => {
+  const { page, chat } = await visit('es', DESKTOP);
+  await page.locator('#customer').selectOption('C-1006');
+  await page.locator('.pages a').last().click();
+  await page.locator('.order-card').filter({ hasText: 'WB-10492' }).getByRole('button', { name: 'Cambiar la dirección del pedido WB-10492' }).click();
+  await said(chat, /nueva dirección/);
+  await page.close();
+});
+
+it('shows the way to the desk, with the demo agent\'s sign-in, and to Web Chat, and how to get that where it is missing', async () => {
+  const { page } = await visit('en', DESKTOP);
+  await page.locator('#agent').filter({ hasText: 'agent@willowandbay.example' }).filter({ hasText: 'willow-and-bay' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Open the desk' }).getAttribute('href')).toBe('/desk');
+  await page.route('**/webchat.js', (route) => route.abort());
+  await page.getByRole('link', { name: 'Open Web Chat' }).click();
+  await page.locator('#missing').filter({ hasText: 'npm run webchat' }).waitFor();
+  await page.close();
+});
+
+it.each([
+  ['en', 'light', DESKTOP, 'C-1010'], ['es', 'dark', PHONE, 'C-1004'], ['zh', 'dark', DESKTOP, 'C-1015'],
+] as const)('axe finds nothing, nothing is wider than the screen, nothing comes from elsewhere (%s, %s)', async (language, colorScheme, viewport, customer) => {
+  const page = await browser.newPage({ viewport, colorScheme, locale: language });
+  const strangers: string[] = [];
+  page.on('request', (request) => { if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) strangers.push(request.url()); });
+  for (const [place, there] of [['/', '#products li'], ['/#orders', '.order-card'], ['/demo/webchat', '#examples li']] as const) {
+    await page.goto(`${address}${place.replace('#', `?lang=${language}#`)}${place.includes('#') ? '' : `?lang=${language}`}`);
+    await page.locator('#customer').selectOption(customer);
+    await page.locator(there).first().waitFor({ state: 'attached' });
+    await page.evaluate(AXE);
+    // Web Chat itself is as Microsoft ships it.
+    const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>("axe.run({ exclude: [['#webchat']] }, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
+    expect({ place, violations: violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]) }).toEqual({ place, violations: [] });
+    expect({ place, sideways: await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') }).toEqual({ place, sideways: 0 });
+  }
+  expect(strangers).toEqual([]);
+  await page.close();
+});

@@ -15,7 +15,7 @@ test('the chat, with its page, styles and words in all three languages, weighs a
 });
 
 test('nothing in it comes from anywhere else', () => {
-  for (const file of ['widget.js', 'widget/chat.html', 'widget/chat.css', 'widget/chat.js', 'index.html', 'demo.css']) {
+  for (const file of ['widget.js', 'widget/chat.html', 'widget/chat.css', 'widget/chat.js', 'index.html', 'demo.css', 'demo.js', 'demo/webchat/index.html', 'demo/webchat/page.js']) {
     const addresses = [...readFileSync(path.join(paths.web, file), 'utf8').matchAll(/(?:https?:)?\/\/[a-z][\w.-]+\.\w+[^\s'"`)]*/gi)].map(([address]) => address);
     expect({ file, addresses: addresses.filter((address) => !/www\.w3\.org/.test(address)) }).toEqual({ file, addresses: [] });
   }

@@ -1,8 +1,5 @@
 /** The widget on a shop's page of another origin, in real Chromium: photos, a cut line, two tabs, who is signed in, who answers, axe. */
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { Sheet } from '../../src/bot/reply';
 import type { Turn } from '../../src/bot/turn';
@@ -11,69 +8,28 @@ import { openBrowser } from '../support/browser';
 import { agentOf } from '../support/desk';
 import { SECRET, DirectLineClient } from '../support/direct-line';
 import { startService, until, type Running } from '../support/service';
-
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+import { answered, axe, open, openShopPage, replies, sideways, write, type ShopPage, type VisitOptions } from '../support/widget';
 
 let service: Running;
 let client: DirectLineClient;
-let shop: Server;
-let shopUrl: string;
+let shop: ShopPage;
 let browser: Browser;
 let photo: Buffer;
 beforeAll(async () => {
   service = await startService({ env: { DIRECT_LINE_SECRET: SECRET } });
   client = new DirectLineClient(service.url);
-  // A shop with a strict policy of its own: the widget needs its script and its frame, and nothing inline.
-  shop = createServer((request, response) => {
-    const attributes = decodeURIComponent(new URL(request.url!, 'http://shop').search.slice(1));
-    response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': `default-src 'none'; script-src ${service.url}; frame-src ${service.url}` });
-    response.end(`<!doctype html><html lang="en"><title>A shop</title><h1>A shop</h1><script src="${service.url}/widget.js" ${attributes} defer></script>`);
-  });
-  await new Promise<void>((resolve) => { shop.listen(0, '127.0.0.1', resolve); });
-  shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+  shop = await openShopPage(service.url, () => browser);
   photo = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#7a5' } }).jpeg().toBuffer();
   browser = await openBrowser();
 }, 60_000);
 afterAll(async () => {
   await browser.close();
-  shop.closeAllConnections();
-  await new Promise((resolve) => { shop.close(resolve); });
+  await shop.close();
 });
 
-interface Visit { context: BrowserContext; page: Page; chat: FrameLocator; faults: string[] }
-
-async function visit({ attributes = '', path = '/', context, ...options }: BrowserContextOptions & { attributes?: string; path?: string; context?: BrowserContext } = {}): Promise<Visit> {
-  const within = context ?? (await browser.newContext({ locale: 'en-US', viewport: { width: 1000, height: 800 }, ...options }));
-  const page = await within.newPage();
-  const faults: string[] = [];
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
-  page.on('pageerror', (error) => faults.push(error.message));
-  await page.goto(`${shopUrl}${path}?${encodeURIComponent(attributes)}`);
-  return { context: within, page, chat: page.frameLocator('#waybill-frame'), faults };
-}
-
-const open = async ({ page, chat }: Pick<Visit, 'page' | 'chat'>) => {
-  await page.locator('#waybill-launcher').click();
-  await chat.locator('.message.bot').first().waitFor();
-};
-const write = async (chat: FrameLocator, text: string) => {
-  await chat.locator('#text').fill(text);
-  await chat.locator('#text').press('Enter');
-};
-const replies = (chat: FrameLocator) => chat.locator('.message.bot');
-const answered = async (chat: FrameLocator, before: number) => { await until(async () => (await replies(chat).count()) > before, 'an answer'); };
+const visit = (options?: VisitOptions) => shop.visit(options);
 const widthOf = (picture: Locator) => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
 const call = (page: Page, script: string) => page.evaluate(script);
-
-/** @returns what axe finds wrong in the chat, by rule. */
-async function axe(page: Page): Promise<string[]> {
-  const frame = page.frames().find((one) => one.url().includes('/widget/chat.html'))!;
-  // Colours are judged when they have come to rest.
-  await frame.evaluate("Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations < 9).map((one) => one.finished))");
-  await frame.evaluate(AXE);
-  const { violations } = await frame.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`);
-}
 
 test('photos: shrunk, seen, taken away again, sent with the words, and there after a reload', async () => {
   const shopper = await visit();
@@ -188,8 +144,7 @@ test.each([['light', 'en', '#ffe600'], ['dark', 'zh', '#7a2e4d'], ['dark', 'es',
   await write(chat, 'LX628049172CN');
   await chat.locator('.card .timeline li').nth(1).waitFor();
   expect(await axe(page)).toEqual([]);
-  const frame = page.frames().find((one) => one.url().includes('/widget/chat.html'))!;
-  expect(await frame.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  expect(await sideways(page)).toBe(0);
   expect(faults).toEqual([]);
   await shopper.context.close();
 }, 60_000);

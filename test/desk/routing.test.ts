@@ -93,21 +93,21 @@ describe('a wait', () => {
     ['over a Sunday', '2026-11-21T22:00', '2026-11-23T09:10'],
   ])('has its limit within the desk’s hours (%s)', (_when, since, limit) => {
     const level = createServiceLevel({ ...shop, desk: { answerWithinMinutes: 10 } });
-    expect(level.answerBy(at(since))).toBe(at(limit));
+    expect(level.chat({ unansweredSince: at(since), isAnswered: false }, at(since))).toEqual({ of: 'first-answer', by: at(limit), isLate: false, warns: false });
     expect([level.isLate(at(since), at(limit)), level.isLate(at(since), at(limit) + 1)]).toEqual([false, true]);
   });
 
   it('has none where the shop sets none', () => {
     const { desk: _, ...rest } = shop;
     const level = createServiceLevel(rest);
-    expect([level.answerBy(0), level.isLate(0, Date.now())]).toEqual([undefined, false]);
+    expect([level.chat({ askedAt: 0, unansweredSince: 0, isAnswered: false }, 1), level.isLate(0, Date.now())]).toEqual([undefined, false]);
   });
 
   it('past its limit is counted on the wall', async () => {
     const breaches = async () => (await boss.get<{ breaches: number; today: { breaches: number } }>('/wall')).body;
     const id = await waiting();
     expect((await breaches()).breaches).toBe(0);
-    await service.db.updateTable('conversations').set({ waiting_since: Date.now() - 40 * 86_400_000 }).where('id', '=', id).execute();
+    await service.db.updateTable('conversations').set({ unanswered_since: Date.now() - 40 * 86_400_000 }).where('id', '=', id).execute();
     await until(async () => (await breaches()).breaches === 1, 'the breach');
   });
 });

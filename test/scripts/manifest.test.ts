@@ -1,6 +1,6 @@
-/** `npm run manifest`: a package that Teams can take, or a word on what is wrong with it. The published schema is not kept here: a stand-in has its limits. */
+/** `npm run manifest`: a package that Teams can take, or a word on what is wrong with it, by Microsoft's own schemas. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -13,20 +13,22 @@ let folder: string;
 beforeAll(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'waybill-manifest-')); });
 afterAll(() => { rmSync(folder, { recursive: true }); });
 
-/** Draft 4, as Microsoft's is. */
-const schema = (limit: number) => {
-  const file = path.join(folder, `schema-${limit}.json`);
-  writeFileSync(file, JSON.stringify({
-    $schema: 'http://json-schema.org/draft-04/schema#', type: 'object', required: ['manifestVersion', 'version', 'id', 'developer', 'name', 'description', 'icons', 'accentColor'],
-    properties: { manifestVersion: { const: '1.19' }, name: { type: 'object', properties: { short: { type: 'string', maxLength: limit } } }, description: { properties: { short: { maxLength: 80 }, full: { maxLength: 4000 } } } },
-  }));
+const own = readFileSync(path.join(paths.root, 'manifests/teams/manifest.json'), 'utf8');
+interface Manifest { name: object; bots: [object]; icons?: object }
+/** The manifest with something else in it. */
+const changed = (change: (manifest: Manifest) => unknown) => {
+  const other = JSON.parse(own) as Manifest;
+  change(other);
+  const file = path.join(folder, `${++count}.json`);
+  writeFileSync(file, JSON.stringify(other));
   return file;
 };
+let count = 0;
 const manifest = (...options: string[]) => run('node', ['scripts/manifest.mjs', ...options], { cwd: paths.root, env: { PATH: process.env.PATH } });
 
 test('the package: the bot\'s id and address filled in, three languages, icons', async () => {
   const out = path.join(folder, 'teams.zip');
-  await manifest('--app-id', APP, '--url', 'https://chat.example.com', '--schema', schema(30), '--out', out);
+  await manifest('--app-id', APP, '--url', 'https://chat.example.com', '--out', out);
   const files = unzipSync(readFileSync(out));
   expect(Object.keys(files).sort()).toEqual(['color.png', 'es.json', 'manifest.json', 'outline.png', 'zh.json']);
   const text = strFromU8(files['manifest.json']!);
@@ -48,6 +50,14 @@ test.each<[string, string[], RegExp]>([
   await expect(manifest(...options)).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(message) as string });
 });
 
-test('not as the schema has it: each fault is named', async () => {
-  await expect(manifest('--app-id', APP, '--url', 'https://chat.example.com', '--schema', schema(3), '--out', path.join(folder, 'none.zip'))).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/\/name\/short/) as string });
+test.each<[string, (manifest: Manifest) => unknown, RegExp]>([
+  ['a name that is too long', ({ name }) => Object.assign(name, { short: 'W'.repeat(31) }), /\/name\/short must NOT have more than 30/],
+  ['a property that Teams does not know', (all) => Object.assign(all, { colour: 'red' }), /additional/],
+  ['a scope that there is none of', ({ bots: [bot] }) => Object.assign(bot, { scopes: ['everywhere'] }), /\/bots\/0\/scopes/],
+  ['no icons', (all) => { delete all.icons; }, /'icons'/],
+  ['another version than its schema', (all) => Object.assign(all, { manifestVersion: '1.5' }), /another schema/],
+])('%s: each fault is named, and no package made', async (_what, change, message) => {
+  const out = path.join(folder, 'none.zip');
+  await expect(manifest('--app-id', APP, '--url', 'https://chat.example.com', '--manifest', changed(change), '--out', out)).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(message) as string });
+  expect(existsSync(out)).toBe(false);
 });

@@ -61,6 +61,29 @@ describe('a customer whom the shop\'s server signed in', () => {
   });
 });
 
+describe('a conversation begun with its token, in one round trip', () => {
+  const begin = (body: object) => call<Session & { activities: { text: string; locale: string }[]; watermark: string }>(`${service.url}/widget/token`, { method: 'POST', body });
+
+  test.each([['es-MX', 'es'], ['zh-CN', 'zh'], ['en', 'en']])('is greeted in the answer (%s), and goes on from there', async (locale, language) => {
+    const { status, body } = await begin({ start: { user: { id: 'visitor-1' }, locale } });
+    expect({ status, said: body.activities.map((activity) => activity.locale) }).toEqual({ status: 200, said: [language] });
+    expect((await client.activities(body)).activities).toEqual(body.activities);
+    expect((await client.activities(body, body.watermark)).activities).toEqual([]);
+    const [reply] = await client.ask(body, 'thanks');
+    expect(reply).toBeDefined();
+  });
+
+  test('signs nobody in by what it says', async () => {
+    const { body } = await begin({ start: { user: { id: 'dl_C-1001' }, locale: 'en' } });
+    const row = await service.db.selectFrom('conversations').select(['user_id', 'customer_id']).where('id', '=', body.conversationId).executeTakeFirstOrThrow();
+    expect(row).toEqual({ user_id: 'dl_C-1001', customer_id: null });
+  });
+
+  test.each([[{ start: 7 }], [{ start: { user: { id: '' } } }], [{ start: { locale: 'x'.repeat(100) } }], [{ start: { user: [] } }]])('%j is refused', async (body) => {
+    expect((await begin(body)).status).toBe(400);
+  });
+});
+
 test('the order page has the demo\'s customers\' orders, and nobody else\'s', async () => {
   const { body } = await call<{ items: { number: string; items: unknown[]; shippingAddress?: unknown }[] }>(`${service.url}/demo/orders?customer=C-1001`);
   expect(body.items.map(({ number }) => number)).toContain('WB-10482');

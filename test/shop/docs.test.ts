@@ -27,7 +27,7 @@ function keysOf(node: Node, at = ''): string[] {
 
 const keys = [...new Set(keysOf(z.toJSONSchema(shopSchema, { io: 'input', unrepresentable: 'any' }) as Node))];
 /** What has the same form wherever it stands is described once: hours, ranges, money, figures by carrier or kind, pages of the site. */
-const SHARED = [/hours\./, /\b\w*[dD]ays\.(from|to)$/, /windows\[\]\.(from|to)$/, /\.(amount|currency)$/, /holidays\[\]\.days\[\]\./, /labelToFirstScan\./, /^cases\.newsWithinBusinessDays\./, /^(siteHelp|policies)\.\w+\./];
+const SHARED = [/hours\./, /\b\w*[dD]ays\.(from|to)$/, /windows\[\]\.(from|to)$/, /\.(amount|currency)$/, /holidays\[\]\.days\[\]\./, /labelToFirstScan\./, /^cases\.newsWithinBusinessDays\./, /^desk\.cases\.\w+\./, /^(siteHelp|policies)\.\w+\./];
 const named = (key: string): boolean => text.includes(`\`${key}\``);
 
 it('names every key', () => {

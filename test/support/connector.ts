@@ -25,8 +25,18 @@ export interface Connector {
   credentialsFactory: ServiceClientCredentialsFactory;
   /** What was taken in, in order. */
   sent: Sent[];
+  /** Channels of teams that the app is installed in. */
+  channels: Set<string>;
+  /** What was put in place of messages that had been sent, in order. */
+  replaced: { conversation: string; id: string; activity: Partial<Activity> }[];
+  /** What was put into users' OneDrive, by path. */
+  uploads: Map<string, { range: string | undefined; content: Buffer }>;
   /** How the next ones are answered; the ones after are taken in. */
   refusals: Refusal[];
+  /** Conversations that are no more, or that the bot may not write to, and how it is told so. */
+  gone: Map<string, number>;
+  /** Messages that are no more. */
+  unknown: Set<string>;
   /** What users have sent, by path: pictures (with the bot's token only) and files of OneDrive. */
   files: Map<string, Buffer>;
   /** Requests, taken in or not. */
@@ -43,7 +53,11 @@ export async function startConnector(): Promise<Connector> {
   const issued = new Set<string>();
 
   const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => (request.url!.startsWith('/tenant/') ? login(body, response) : take(request, body, response)));
+    void bodyOf(request).then((body) => {
+      if (request.url!.startsWith('/tenant/')) return login(body.toString(), response);
+      if (request.method === 'PUT' && request.url!.includes('/onedrive/')) return keep(request, body, response);
+      return take(request, body.toString(), response);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -60,6 +74,25 @@ export async function startConnector(): Promise<Connector> {
     answer(response, 200, { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: token });
   };
 
+  const keep = (request: IncomingMessage, content: Buffer, response: ServerResponse) => {
+    connector.uploads.set(request.url!, { range: request.headers['content-range'], content });
+    answer(response, 201, { id: randomUUID() });
+  };
+
+  /** A thread of a channel, begun by the bot; as in Teams, only where the app is installed. */
+  const create = (request: IncomingMessage, body: string, response: ServerResponse) => {
+    if (!issued.has(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '')) return answer(response, 401, { message: 'Authorization has been denied for this request.' });
+    const refusal = connector.refusals.shift();
+    if (refusal && refusal !== 'silence') return answer(response, refusal.status, { error: { code: 'ServiceError', message: 'Refused' } }, refusal.headers);
+    const { activity, channelData, tenantId, isGroup } = JSON.parse(body) as { activity: Partial<Activity>; channelData: { channel: { id: string } }; tenantId?: string; isGroup: boolean };
+    const channel = channelData.channel.id;
+    if (!isGroup || tenantId === undefined || !connector.channels.has(channel)) return answer(response, 403, { error: { code: 'BotNotInConversationRoster', message: 'The bot is not part of the conversation roster.' } });
+    const activityId = String(1_763_769_600_000 + connector.sent.length);
+    const id = `${channel};messageid=${activityId}`;
+    connector.sent.push({ conversation: id, activity: { ...activity, id: activityId }, at: performance.now() });
+    answer(response, 201, { id, activityId });
+  };
+
   const take = (request: IncomingMessage, body: string, response: ServerResponse) => {
     const file = connector.files.get(request.url!);
     if (file) {
@@ -69,19 +102,28 @@ export async function startConnector(): Promise<Connector> {
       return;
     }
     connector.calls += 1;
+    if (request.url === '/amer/v3/conversations' && request.method === 'POST') return create(request, body, response);
     const [, conversation, replyTo] = /^\/amer\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(request.url!) ?? [];
-    if (request.method !== 'POST' || conversation === undefined) return answer(response, 404, { error: { code: 'BadArgument', message: 'Unknown path' } });
+    const isUpdate = request.method === 'PUT' && replyTo !== undefined;
+    if ((request.method !== 'POST' && !isUpdate) || conversation === undefined) return answer(response, 404, { error: { code: 'BadArgument', message: 'Unknown path' } });
     if (!issued.has(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '')) return answer(response, 401, { message: 'Authorization has been denied for this request.' });
     const refusal = connector.refusals.shift();
     if (refusal === 'silence') return;
+    const closed = connector.gone.get(decodeURIComponent(conversation));
+    if (closed !== undefined) return answer(response, closed, { error: { code: closed === 404 ? 'ConversationNotFound' : 'BotDisabledByAdmin', message: 'Refused' } });
     if (refusal) return answer(response, refusal.status, { error: { code: 'ServiceError', message: 'Refused' } }, refusal.headers);
+    if (isUpdate && connector.unknown.has(decodeURIComponent(replyTo))) return answer(response, 404, { error: { code: 'ActivityNotFound', message: 'Refused' } });
+    if (isUpdate) {
+      connector.replaced.push({ conversation: decodeURIComponent(conversation), id: decodeURIComponent(replyTo), activity: JSON.parse(body) as Partial<Activity> });
+      return answer(response, 200, { id: decodeURIComponent(replyTo) });
+    }
     const { traceparent } = request.headers as { traceparent?: string };
     connector.sent.push({ conversation: decodeURIComponent(conversation), ...(replyTo !== undefined && { replyTo: decodeURIComponent(replyTo) }), activity: JSON.parse(body) as Partial<Activity>, ...(traceparent && { traceparent }), at: performance.now() });
     answer(response, 201, { id: `1:${randomUUID()}` });
   };
 
   const connector: Connector = {
-    appId, serviceUrl: `${url}/amer/`, sent: [], refusals: [], files: new Map(), calls: 0, login: { mood: 'well', asked: 0 }, credentialsFactory: new LoopbackCredentials(appId, password, url),
+    appId, serviceUrl: `${url}/amer/`, sent: [], channels: new Set(), replaced: [], uploads: new Map(), refusals: [], gone: new Map(), unknown: new Set(), files: new Map(), calls: 0, login: { mood: 'well', asked: 0 }, credentialsFactory: new LoopbackCredentials(appId, password, url),
     settings: {
       MicrosoftAppType: 'SingleTenant', MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: 'tenant', ToChannelFromBotLoginUrl: AUTHORITY,
       ToChannelFromBotOAuthScope: SCOPE, ToBotFromChannelTokenIssuer: SCOPE, OAuthUrl: url, CallerId: 'urn:botframework:azure', ValidateAuthority: 'false',
@@ -111,10 +153,10 @@ class LoopbackCredentials extends ConfigurationServiceClientCredentialFactory {
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
-  return body;
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 /** restify's `writeHead`, which every server of the process gets, returns nothing. */

@@ -7,7 +7,7 @@ import { NOW } from './bot';
 import { startConnector, type Connector } from './connector';
 import { call } from './direct-line';
 import { startOpenId } from './open-id';
-import { startService, until, type Running } from './service';
+import { startService, until, type Running, type StartOptions } from './service';
 
 export interface CardButton { type: string; title: string; verb?: string; url?: string; data?: { say: string; card: string } }
 export interface Chat {
@@ -28,12 +28,12 @@ export interface Teams { service: Running; connector: Connector; chat(options?: 
 const fixture = (name: string) => JSON.parse(readFileSync(path.join(__dirname, '../channels/botframework/fixtures', `${name}.json`), 'utf8')) as Activity;
 let count = 0;
 
-export async function startTeams(env: Record<string, string> = {}): Promise<Teams> {
+export async function startTeams(env: Record<string, string> = {}, options: Omit<StartOptions, 'env'> = {}): Promise<Teams> {
   const connector = await startConnector();
   const openId = await startOpenId(connector.appId, connector.serviceUrl);
   const service = await startService({
     env: { ...connector.settings, ToBotFromChannelOpenIdMetadataUrl: openId.metadataUrl, ToBotFromEmulatorOpenIdMetadataUrl: openId.metadataUrl, ...env },
-    credentialsFactory: connector.credentialsFactory, clock: () => DateTime.fromISO(NOW, { zone: 'utc' }),
+    credentialsFactory: connector.credentialsFactory, clock: () => DateTime.fromISO(NOW, { zone: 'utc' }), ...options,
   });
   const bearer = openId.token();
 

@@ -1,31 +1,35 @@
-// The demo storefront: a window with a few products, and questions that go straight to the chat.
+// The demo storefront: a window with the shop's products, an order page, and questions that go straight to the chat.
 
 import { byId, h } from '../widget/dom';
-import { type Language, localeOf, pickLanguage, speak } from '../widget/language';
+import { localeOf } from '../widget/language';
 import type {} from '../widget/loader';
-import { customers } from './customers';
 import { drawing } from './drawing';
-import { examples } from './examples';
-import { showOrders } from './orders';
+import { examples } from './hints';
+import { ordersOf } from './order-data';
+import { hintList, orderElement } from './orders';
+import { openPage, type Now } from './page';
 import { type Category, type Product, PRODUCTS } from './products';
-import { CATEGORIES, type Texts, TEXTS } from './texts';
+import { CATEGORIES } from './texts';
 
-const KEY = 'willow.language';
-
-let language = pickLanguage(new URLSearchParams(location.search).get('lang'), localStorage.getItem(KEY), ...navigator.languages);
 let category: 'all' | Category = 'all';
-let customer: string | undefined;
+let drawn = 0;
+const say = (text: string): void => window.Waybill?.send(text);
 
-for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
-  button.addEventListener('click', () => choose(speak(button.dataset['language']) ?? 'en'));
-}
-show();
-void customers(byId('customer-box'), byId<HTMLSelectElement>('customer'), (id) => {
-  customer = id;
-  window.Waybill?.identify(id ? { customer: id } : {});
-  showExamples();
-  void showOrders(customer, language, TEXTS[language]);
-});
+byId('line').textContent = `<script src="${location.origin}/widget.js" defer></script>`;
+openPage(
+  (now) => {
+    showFilters(now);
+    showProducts(now);
+    void showOrders(now);
+    window.Waybill?.setLanguage(now.language);
+  },
+  ({ customer }, { agent }) => {
+    window.Waybill?.identify(customer ? { customer } : {});
+    byId('agent').hidden = agent === undefined;
+    byId('agent-email').textContent = agent?.email ?? '';
+    byId('agent-password').textContent = agent?.password ?? '';
+  },
+);
 addEventListener('hashchange', showView);
 showView();
 
@@ -35,67 +39,41 @@ function showView(): void {
   byId('shop-view').hidden = isOrders;
   byId('orders-view').hidden = !isOrders;
   for (const link of document.querySelectorAll('.pages a')) {
-    if ((link.getAttribute('href') === '#orders') === isOrders) link.setAttribute('aria-current', 'page');
+    if ((link.getAttribute('href') === '/#orders') === isOrders) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
 }
 
-function choose(next: Language): void {
-  language = next;
-  localStorage.setItem(KEY, next);
-  show();
+/** Of this customer; for a visitor, how to see some, and what can be asked all the same. */
+async function showOrders({ customer, language, texts }: Now): Promise<void> {
+  const turn = ++drawn;
+  const orders = await ordersOf(customer, language);
+  // Somebody else was chosen meanwhile.
+  if (turn !== drawn) return;
+  byId('orders-empty').hidden = customer !== undefined;
+  byId('orders').replaceChildren(...orders.map((order) => orderElement(order, language, texts, say)));
+  byId('examples').replaceChildren(...hintList(examples(orders, language), say).children);
 }
 
-function show(): void {
-  const texts = TEXTS[language];
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : language;
-  document.title = texts.shop;
-  for (const element of document.querySelectorAll<HTMLElement>('[data-text],[data-label]')) {
-    const { text, label } = element.dataset as Record<string, keyof Texts | undefined>;
-    if (text) element.textContent = texts[text];
-    if (label) element.setAttribute('aria-label', texts[label]);
-  }
-  for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
-    button.setAttribute('aria-pressed', String(button.dataset['language'] === language));
-  }
-  showExamples();
-  showFilters();
-  showProducts();
-  void showOrders(customer, language, texts);
-  window.Waybill?.setLanguage(language);
-}
-
-function showExamples(): void {
-  byId('examples').replaceChildren(...examples(language, customer !== undefined).map((question) => {
-    const button = h('button', { type: 'button' }, question);
-    button.addEventListener('click', () => window.Waybill?.send(question));
-    return h('li', {}, button);
-  }));
-}
-
-function showFilters(): void {
+function showFilters(now: Now): void {
   const filters = byId('filters');
   filters.replaceChildren(...(Object.keys(CATEGORIES) as (keyof typeof CATEGORIES)[]).map((name) => {
-    const button = h('button', { type: 'button', 'aria-pressed': String(name === category) }, CATEGORIES[name][language]);
+    const button = h('button', { type: 'button', 'aria-pressed': String(name === category) }, CATEGORIES[name][now.language]);
     button.addEventListener('click', () => {
       category = name;
       for (const other of filters.children) other.setAttribute('aria-pressed', String(other === button));
-      showProducts();
+      showProducts(now);
     });
     return button;
   }));
 }
 
-function showProducts(): void {
-  const shown = PRODUCTS.filter((product) => category === 'all' || product.category === category);
-  byId('products').replaceChildren(...shown.map(productElement));
-}
-
-function productElement({ drawing: symbol, category: kind, name, detail, price }: Product): HTMLElement {
+function showProducts({ language }: Now): void {
   const money = new Intl.NumberFormat(localeOf(language), { style: 'currency', currency: 'USD', currencyDisplay: 'code' });
-  return h('li', { class: `product ${kind}` },
+  const card = ({ drawing: symbol, category: kind, name, detail, price }: Product): HTMLElement => h('li', { class: 'product' },
     drawing(symbol, kind),
     h('h3', {}, name[language]),
     h('p', {}, detail[language]),
     h('p', { class: 'price' }, money.format(price)));
+  byId('products').replaceChildren(...PRODUCTS.filter((product) => category === 'all' || product.category === category).map(card));
 }

@@ -1,4 +1,4 @@
-// A product's picture: a symbol of index.html on its category's ground.
+// A product's picture: a symbol of drawings.html on its category's ground.
 
 import { h } from '../widget/dom';
 
@@ -8,7 +8,7 @@ export function drawing(symbol: string, category: string): HTMLElement {
   svg.setAttribute('viewBox', '0 0 120 120');
   use.setAttribute('href', `#${symbol}`);
   svg.append(use);
-  const box = h('div', { class: `picture ${category}`, 'aria-hidden': 'true' });
+  const box = h('div', { class: `picture ${category} ${symbol}`, 'aria-hidden': 'true' });
   box.append(svg);
   return box;
 }

@@ -1,4 +1,4 @@
-// The shop window: some of the demo shop's products, under the names and prices they have in its store.
+// The shop window: the demo shop's products, under the names and prices they have in its store.
 
 import type { Language } from '../widget/language';
 
@@ -7,7 +7,7 @@ export type Category = 'clothes' | 'shoes' | 'home' | 'electronics';
 export interface Product {
   /** In the demo shop's store; its variants' begin with it. */
   sku: string;
-  /** The symbol in index.html that draws it. */
+  /** The symbol in drawings.html that draws it. */
   drawing: string;
   category: Category;
   /** In US dollars. */
@@ -56,5 +56,50 @@ export const PRODUCTS: Product[] = [
     sku: 'LM-7014', drawing: 'lamp', category: 'electronics', price: 27.9,
     name: { en: 'Bamboo LED bedside lamp', es: 'Lámpara LED de mesita de bambú', zh: '竹制 LED 床头灯' },
     detail: { en: 'Warm light', es: 'Luz cálida', zh: '暖光' },
+  },
+  {
+    sku: 'HD-2033', drawing: 'hoodie', category: 'clothes', price: 29.9,
+    name: { en: 'Fleece-lined hoodie', es: 'Sudadera con capucha y forro polar', zh: '加绒连帽卫衣' },
+    detail: { en: 'Warm inside', es: 'Abrigada por dentro', zh: '内里保暖' },
+  },
+  {
+    sku: 'BG-5203', drawing: 'bag', category: 'clothes', price: 22,
+    name: { en: 'Canvas crossbody bag', es: 'Bolso bandolera de lona', zh: '帆布斜挎包' },
+    detail: { en: 'Adjustable strap', es: 'Correa ajustable', zh: '肩带可调' },
+  },
+  {
+    sku: 'BD-6120', drawing: 'duvet', category: 'home', price: 59,
+    name: { en: 'Washed cotton duvet cover set', es: 'Juego de funda nórdica de algodón lavado', zh: '水洗棉被套三件套' },
+    detail: { en: 'Cover and two pillowcases', es: 'Funda y dos fundas de almohada', zh: '被套一件，枕套两件' },
+  },
+  {
+    sku: 'SL-4405', drawing: 'slippers', category: 'shoes', price: 18.9,
+    name: { en: 'Felt house slippers', es: 'Pantuflas de fieltro', zh: '毛毡居家拖鞋' },
+    detail: { en: 'Soft felt sole', es: 'Suela de fieltro suave', zh: '柔软毛毡底' },
+  },
+  {
+    sku: 'TS-2010', drawing: 'shirt', category: 'clothes', price: 12.9,
+    name: { en: 'Organic cotton T-shirt', es: 'Camiseta de algodón orgánico', zh: '有机棉圆领 T 恤' },
+    detail: { en: 'Round neck', es: 'Cuello redondo', zh: '圆领' },
+  },
+  {
+    sku: 'SC-1502', drawing: 'scarf', category: 'clothes', price: 14.5,
+    name: { en: 'Chunky knit scarf', es: 'Bufanda de punto grueso', zh: '粗针织围巾' },
+    detail: { en: 'Long and warm', es: 'Larga y abrigada', zh: '加长保暖' },
+  },
+  {
+    sku: 'PJ-2207', drawing: 'pyjamas', category: 'clothes', price: 21.9,
+    name: { en: 'Cotton pyjama set', es: 'Pijama de algodón', zh: '纯棉睡衣套装' },
+    detail: { en: 'Top and trousers', es: 'Camisa y pantalón', zh: '上衣和长裤' },
+  },
+  {
+    sku: 'FN-7140', drawing: 'fan', category: 'electronics', price: 15.9,
+    name: { en: 'Quiet USB desk fan', es: 'Ventilador USB de escritorio silencioso', zh: '静音 USB 桌面风扇' },
+    detail: { en: 'Runs from any USB port', es: 'Funciona con cualquier puerto USB', zh: '任意 USB 口供电' },
+  },
+  {
+    sku: 'UC-8055', drawing: 'cable', category: 'electronics', price: 9.9,
+    name: { en: 'Braided USB-C cable, 2 m', es: 'Cable USB-C trenzado, 2 m', zh: '编织 USB-C 数据线（2 米）' },
+    detail: { en: 'Two metres', es: 'Dos metros', zh: '长 2 米' },
   },
 ];

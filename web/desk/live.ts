@@ -4,6 +4,8 @@ import { ApiError, get } from './api';
 
 type Listener = (conversations: string[] | undefined) => void;
 const listeners = new Set<Listener>();
+/** Told in which conversations a shopper is writing. */
+const watchers = new Set<(conversations: string[]) => void>();
 /** Counts the lines: what was asked for before the last one came up may lack something. */
 let generation = 0;
 
@@ -32,6 +34,9 @@ export function listen(connected: (is: boolean) => void): () => void {
     source.addEventListener('changed', ({ data }: MessageEvent<string>) => {
       hear();
       for (const listener of listeners) listener(JSON.parse(data) as string[]);
+    });
+    source.addEventListener('writing', ({ data }: MessageEvent<string>) => {
+      for (const watcher of watchers) watcher(JSON.parse(data) as string[]);
     });
     // After a gap nobody knows what has changed.
     source.addEventListener('ready', () => {
@@ -96,4 +101,28 @@ export function useLive<T>(path: string | undefined, about?: string): Asked<T> {
   }, [path, about, reload]);
   const current = answer?.path === path ? answer : undefined;
   return { data: current?.data, error: current?.error, isCurrent: current?.generation === generation, reload };
+}
+
+/** Clients say every few seconds that they are still at it. */
+const WRITING_MS = 6000;
+
+/** Is the shopper writing in it now? No longer, once there is a message more. */
+export function useWriting(id: string, messages: number): boolean {
+  const [isWriting, setWriting] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const watcher = (conversations: string[]) => {
+      if (!conversations.includes(id)) return;
+      setWriting(true);
+      clearTimeout(timer);
+      timer = setTimeout(setWriting, WRITING_MS, false);
+    };
+    setWriting(false);
+    watchers.add(watcher);
+    return () => {
+      watchers.delete(watcher);
+      clearTimeout(timer);
+    };
+  }, [id, messages]);
+  return isWriting;
 }

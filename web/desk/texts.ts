@@ -1,6 +1,8 @@
 /** What the desk says, in the three languages; the agent's first one is shown, or the one they choose. */
 import { createContext, useContext } from 'react';
-import type { Language } from './api';
+import type { Language, OrderLine } from './api';
+import { ACCOUNT_TEXTS } from './texts-account';
+import { WORK_TEXTS } from './texts-work';
 import { wordIn, type Area } from './words';
 
 const TEXTS = {
@@ -59,6 +61,12 @@ const TEXTS = {
   calm: ['calm', 'tranquilo', '平静'],
   identity: ['Who', 'Quién', '身份'],
   'signed-in': ['signed in', 'con sesión iniciada', '已登录'],
+  linked: ['account tied to the customer', 'cuenta vinculada al cliente', '账号已绑定顾客'],
+  why: ['Why here', 'Motivo', '转人工原因'],
+  story: ['Parcel’s story', 'Recorrido', '包裹进展'],
+  rulesSay: ['What the rules say', 'Lo que dicen las reglas', '适用规则'],
+  allows: ['yes', 'sí', '可以'],
+  forbids: ['no', 'no', '不可以'],
   'order-proven': ['proved an order', 'demostró ser titular del pedido', '已验证订单'],
   unknown: ['not known', 'sin verificar', '未验证'],
   tried: ['The bot tried', 'El asistente intentó', '机器人已尝试'],
@@ -149,7 +157,19 @@ const TEXTS = {
   back: ['Back', 'Atrás', '返回'],
   details: ['Details', 'Detalles', '详情'],
   nothing: ['Nothing here.', 'No hay nada aquí.', '这里还没有内容。'],
+  signedOut: ['You have been signed out. Sign in to go on: what you were writing is kept in this tab.', 'Su sesión terminó. Entre de nuevo para seguir: lo que escribía se conserva en esta pestaña.', '您已退出登录。请重新登录继续，未发送的内容仍保留在此标签页。'],
+  roleForbids: ['Your role does not allow this.', 'Su rol no lo permite.', '您的权限不允许此操作。'],
+  unseen: ['The shopper has written something new. Read it, then send.', 'El cliente escribió algo nuevo. Léalo y envíe después.', '顾客刚发来新消息，请先阅读再发送。'],
+  noSuchChat: ['There is no such chat, or it belongs to another team.', 'Ese chat no existe o es de otro equipo.', '没有这个对话，或它属于其他团队。'],
+  notYoursNow: ['This chat is not yours, or no longer. What you see is how it stands now.', 'Este chat no es suyo, o ya no. Lo que ve es su estado actual.', '这个对话不归您处理，或已不再归您。页面显示的是最新状态。'],
+  fileTooLarge: ['Files may be up to 4 MB.', 'Los archivos pueden tener hasta 4 MB.', '文件不能超过 4 MB。'],
+  notAFile: ['Photos (JPEG, PNG) and PDF files can be sent.', 'Se pueden enviar fotos (JPEG, PNG) y archivos PDF.', '可以发送照片（JPEG、PNG）和 PDF 文件。'],
+  notTaken: ['The service did not take this. Please check it and try again.', 'El servicio no lo aceptó. Revíselo e inténtelo de nuevo.', '系统未接受，请检查后重试。'],
+  unreached: ['The service could not be reached. Nothing has been lost: please try again.', 'No se pudo contactar con el servicio. No se perdió nada: inténtelo de nuevo.', '无法连接服务，内容没有丢失，请重试。'],
+  tooLong: ['{0} characters; at most {1} fit in one message.', '{0} caracteres; en un mensaje caben {1} como máximo.', '共 {0} 个字符，一条消息最多 {1} 个。'],
   notifications: ['A shopper is waiting', 'Un cliente espera', '有顾客在等待'],
+  ...ACCOUNT_TEXTS,
+  ...WORK_TEXTS,
 } satisfies Record<string, [string, string, string]>;
 
 export type TextKey = keyof typeof TEXTS;
@@ -177,10 +197,24 @@ export function timeIn(language: Language, iso: string): string {
 }
 
 export function spanIn(language: Language, seconds: number): string {
-  const [value, unit] = seconds < 60 ? [seconds, 'second'] : seconds < 3600 ? [Math.round(seconds / 60), 'minute'] : [Math.round(seconds / 3600), 'hour'];
+  const [value, unit] = seconds < 60 ? [seconds, 'second'] : seconds < 3600 ? [Math.round(seconds / 60), 'minute'] : seconds < 48 * 3600 ? [Math.round(seconds / 3600), 'hour'] : [Math.round(seconds / 86_400), 'day'];
   return new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit, unitDisplay: 'short' }).format(value as number);
 }
 
 export function moneyIn(language: Language, amount: string, currency: string): string {
   return new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency, currencyDisplay: 'code' }).format(Number(amount));
+}
+
+/** @param day YYYY-MM-DD, anywhere. */
+export function dayIn(language: Language, day: string): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
+export function numberIn(language: Language, value: number, digits: number): string {
+  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: digits }).format(value);
+}
+
+/** Of goods, as the shop names them; else by their number. */
+export function nameOf({ name, sku }: OrderLine, language: Language): string {
+  return typeof name === 'string' ? name : (name?.[language] ?? name?.en ?? sku);
 }

@@ -31,6 +31,12 @@ const AREAS = {
     'partly-refunded': ['Partly refunded', 'Reembolsado en parte', '部分退款'], cancelled: ['Cancelled', 'Cancelado', '已取消'], changed: ['Changed', 'Cambiado', '已修改'], returned: ['Came back', 'Devuelto', '已退回'],
     'claim-paid': ['Claim accepted', 'Reclamación aceptada', '索赔成功'], 'claim-refused': ['Claim refused', 'Reclamación rechazada', '索赔被拒'], withdrawn: ['Withdrawn', 'Retirado', '已撤回'], duplicate: ['Same as another case', 'Igual que otro caso', '重复工单'],
   },
+  /** Why people have a chat. */
+  handoff: {
+    asked: ['The shopper asked for a person', 'El cliente pidió una persona', '顾客要求人工'], failed: ['The bot did not understand', 'El asistente no entendió', '机器人未能理解'], money: ['A large amount', 'Importe alto', '金额较大'],
+    legal: ['Legal words', 'Menciona medidas legales', '提到法律途径'], danger: ['Danger', 'Peligro', '涉及安全'], upset: ['Very upset', 'Muy molesto', '情绪激动'], promise: ['A case past its promise', 'Un caso con plazo vencido', '工单超过承诺日期'],
+    dispute: ['An objection', 'Un desacuerdo', '提出异议'], taken: ['An agent stepped in', 'Un agente intervino', '客服主动接入'],
+  },
   /** Of what was asked of the shop. */
   result: {
     done: ['Done', 'Hecho', '已完成'], asked: ['Asked; the shop’s people confirm it', 'Solicitado; lo confirma la tienda', '已提交，等店铺确认'], partly: ['Done in part', 'Hecho en parte', '部分完成'], 'too-late': ['Too late: the goods are past that point', 'Demasiado tarde: el pedido ya avanzó', '已来不及：订单已进入下一步'],
@@ -42,16 +48,34 @@ const AREAS = {
     'not-paid': ['nothing has been paid', 'no se ha pagado nada', '尚未付款'], currency: ['another currency', 'otra moneda', '币种不符'], 'no-items-left': ['nothing would be left', 'no quedaría nada', '没有剩余商品'], 'not-delivered': ['not delivered yet', 'aún no entregado', '尚未送达'],
     'not-shipped': ['not shipped yet', 'aún no enviado', '尚未发货'], 'by-rule': ['the rules do not allow it', 'las reglas no lo permiten', '规则不允许'], 'by-shop': ['by the shop', 'por la tienda', '由店铺决定'],
   },
+  partner: { asked: ['Asked', 'Solicitado', '已提出'], confirmed: ['They will do it', 'Lo harán', '已答应'], refused: ['Refused', 'Rechazado', '已拒绝'], done: ['Done', 'Hecho', '已完成'] },
+  /** Of a carrier. */
+  wanted: {
+    trace: ['Search for the parcel', 'Buscar el paquete', '查件'], claim: ['Claim', 'Reclamación', '理赔'], redelivery: ['New delivery', 'Nueva entrega', '重新派送'], 'redelivery-on': ['New delivery on a day', 'Nueva entrega en un día', '指定日期重新派送'], hold: ['Keep for collection', 'Guardar para recoger', '留存待自提'],
+    readdress: ['Another address', 'Otra dirección', '改派地址'], instructions: ['Delivery instructions', 'Instrucciones de entrega', '投递要求'], pickup: ['Pick-up', 'Recogida', '上门取件'], 'pickup-on': ['Pick-up on a day', 'Recogida en un día', '指定日期上门取件'], intercept: ['Stop the parcel', 'Detener el paquete', '拦截包裹'],
+    'send-again': ['Send it on again', 'Volver a enviarlo', '再次寄出'],
+  },
   role: { agent: ['Agent', 'Agente', '客服'], supervisor: ['Supervisor', 'Supervisor', '主管'], admin: ['Admin', 'Administrador', '管理员'] },
   deed: {
     claim: ['took the chat', 'tomó el chat', '接入对话'], 'release to bot': ['gave the chat back to the bot', 'devolvió el chat al asistente', '交还机器人'], 'release to queue': ['put the chat back into the queue', 'devolvió el chat a la cola', '放回队列'],
     'release to closed': ['closed the chat', 'cerró el chat', '结束对话'], 'transfer accepted': ['accepted a transfer', 'aceptó una transferencia', '接受转接'], unmask: ['saw contact details', 'vio los datos de contacto', '查看联系方式'], case: ['worked on a case', 'trabajó en un caso', '处理工单'],
     'export json': ['took away the transcript (JSON)', 'descargó la transcripción (JSON)', '导出对话（JSON）'], 'export csv': ['took away the transcript (CSV)', 'descargó la transcripción (CSV)', '导出对话（CSV）'], 'export pdf': ['took away the transcript (PDF)', 'descargó la transcripción (PDF)', '导出对话（PDF）'],
     'order.cancel': ['Cancel order', 'Cancelar pedido', '取消订单'], 'order.return': ['Return', 'Devolución', '退货'], 'order.resend': ['Send again', 'Enviar de nuevo', '补发'], 'order.refund': ['Refund', 'Reembolso', '退款'],
+    'signed in': ['signed in', 'entró', '登录'], 'signed out': ['signed out', 'salió', '退出登录'], 'password changed': ['changed their password', 'cambió su contraseña', '修改了密码'], 'password set by link': ['set a password with a link', 'fijó su contraseña con un enlace', '通过链接设置密码'],
+    'link made': ['made a one-time link', 'creó un enlace de un solo uso', '生成一次性链接'], 'agent added': ['added an agent', 'añadió un agente', '添加客服'], 'agent changed': ['changed an agent', 'modificó un agente', '修改客服'], presence: ['presence', 'disponibilidad', '在线状态'],
+    'canned reply changed': ['wrote a canned reply', 'escribió una respuesta guardada', '编辑快捷回复'], 'canned reply removed': ['removed a canned reply', 'eliminó una respuesta guardada', '删除快捷回复'], wrote: ['wrote', 'escribió', '发送'], file: ['sent a file', 'envió un archivo', '发送文件'], review: ['scored a chat', 'puntuó un chat', '质检评分'],
+    'transfer offered': ['offered a transfer', 'ofreció una transferencia', '发起转接'], 'transfer answered': ['answered a transfer', 'respondió a una transferencia', '答复转接'], disconnected: ['disconnected an account', 'desconectó una cuenta', '断开账号'], 'connected slack': ['connected Slack', 'conectó Slack', '连接 Slack'], 'connected teams': ['connected Teams', 'conectó Teams', '连接 Teams'],
+    'partner confirmed': ['carrier: will do it', 'transportista: lo hará', '物流公司：已答应'], 'partner refused': ['carrier: refused', 'transportista: rechazado', '物流公司：已拒绝'], 'partner done': ['carrier: done', 'transportista: hecho', '物流公司：已完成'],
+    'parcel.trace': ['Search for the parcel', 'Buscar el paquete', '查件'], 'parcel.claim': ['Claim', 'Reclamación', '理赔'], 'parcel.redelivery': ['Deliver again', 'Nueva entrega', '重新派送'], 'parcel.hold': ['Keep for collection', 'Guardar para recoger', '留存待自提'], 'parcel.intercept': ['Stop the parcel', 'Detener el paquete', '拦截包裹'],
     'order.change-address': ['Change the address', 'Cambiar la dirección', '修改地址'], 'order.change-contact': ['Change the contact', 'Cambiar el contacto', '修改联系方式'], 'order.change-items': ['Change the items', 'Cambiar los artículos', '修改商品'],
   },
-  detail: { order: ['order', 'pedido', '订单'], override: ['exception', 'excepción', '破例'], case: ['case', 'caso', '工单'], did: ['did', 'hizo', '内容'], from: ['from', 'de', '来自'] },
+  detail: {
+    agent: ['agent', 'agente', '客服'], role: ['role', 'rol', '角色'], presence: ['now', 'ahora', '现在'], shortcut: ['shortcut', 'atajo', '快捷词'], to: ['to', 'a', '给'], accepted: ['accepted', 'aceptada', '接受'], count: ['how many', 'cuántos', '数量'], channel: ['where', 'dónde', '渠道'],
+    order: ['order', 'pedido', '订单'], override: ['exception', 'excepción', '破例'], case: ['case', 'caso', '工单'], did: ['did', 'hizo', '内容'], from: ['from', 'de', '来自'],
+  },
   did: {
+    message: ['a message', 'un mensaje', '消息'], online: ['online', 'en línea', '在线'], away: ['away', 'ausente', '离开'], true: ['yes', 'sí', '是'], false: ['no', 'no', '否'], name: ['name', 'nombre', '姓名'], role: ['role', 'rol', '角色'], languages: ['languages', 'idiomas', '语言'], teams: ['teams', 'equipos', '团队'],
+    skills: ['skills', 'especialidades', '技能'], capacity: ['chats at once', 'chats a la vez', '同时接待数'], disabled: ['access', 'acceso', '启用状态'], password: ['password', 'contraseña', '密码'], agent: ['agent', 'agente', '客服'], supervisor: ['supervisor', 'supervisor', '主管'], admin: ['admin', 'administrador', '管理员'],
     note: ['note', 'nota', '备注'], tell: ['told the shopper', 'informó al cliente', '告知顾客'], state: ['state', 'estado', '状态'], owner: ['owner', 'responsable', '负责人'], cause: ['cause', 'causa', '原因'], urgent: ['urgency', 'urgencia', '紧急程度'],
     promiseBy: ['promised date', 'fecha prometida', '承诺时间'], outcome: ['outcome', 'resultado', '处理结果'], words: ['words', 'palabras', '说明'],
   },
@@ -80,6 +104,10 @@ const AREAS = {
 } satisfies Record<string, Words>;
 
 export type Area = keyof typeof AREAS;
+/** As the audit log names them. */
+export const DEEDS = Object.keys(AREAS.deed);
+export const CASE_KINDS = Object.keys(AREAS.kind);
+export const CASE_STATES = Object.keys(AREAS.case);
 export const CASE_OUTCOMES = Object.keys(AREAS.outcome).filter((code) => code !== 'duplicate');
 const ORDER: Language[] = ['en', 'es', 'zh'];
 
@@ -90,5 +118,5 @@ export function wordIn(language: Language, area: Area, code: string): string {
 
 /** What the desk itself has noted in a chat begins with a code. */
 export function noteIn(language: Language, text: string): string {
-  return text.replace(/^order\.[a-z-]+(?= · )/, (deed) => wordIn(language, 'deed', deed));
+  return text.replace(/^(?:order|parcel)\.[a-z-]+(?= · )/, (deed) => wordIn(language, 'deed', deed));
 }

@@ -95,7 +95,12 @@ function columnSet(element: Json, look: CardLook): HTMLElement | undefined {
   const says = saidBy(element['selectAction']);
   if (says === undefined) return h('div', { class: 'columns' }, ...columns);
   const button = h('button', { type: 'button', class: 'columns tap' }, ...columns);
-  button.addEventListener('click', () => look.say(says));
+  button.addEventListener('click', () => {
+    // One answer from a card, however often it is tapped.
+    for (const other of button.closest('.card')?.querySelectorAll<HTMLButtonElement>('.tap') ?? []) other.disabled = true;
+    button.setAttribute('aria-pressed', 'true');
+    look.say(says);
+  });
   return button;
 }
 

@@ -4,7 +4,7 @@ import { bridge } from './bridge';
 import { Composer, isComposing } from './composer';
 import { Conversation } from './conversation';
 import type { Activity } from './directline';
-import { byId } from './dom';
+import { byId, h } from './dom';
 import type { PickedFile } from './files';
 import { freshLinks } from './fresh-links';
 import type { ToFrame } from './frame-messages';
@@ -25,6 +25,8 @@ import { useColour } from './theme';
 import { VISITOR, type Who, whoOf } from './who';
 
 const TOKEN_PATIENCE = 15_000;
+/** By then a browser has taken a file that was handed to it. */
+const SAVED_WITHIN = 60_000;
 
 const asked = new URLSearchParams(location.search);
 let language = pickLanguage(asked.get('lang'), ...navigator.languages);
@@ -43,8 +45,8 @@ const status = new Status(strings, () => follower.changed());
 const presence = new Presence(byId('presence'), strings);
 const quickReplies = new QuickReplies(byId('quick-replies'), choose);
 const photos = new Photos(strings, () => follower.changed());
-const composer = new Composer({ form: byId<HTMLFormElement>('composer'), input: byId<HTMLTextAreaElement>('text'), photos, send, typed: () => conversation?.typed() });
-const menu = new Menu({ speak, forget });
+const composer = new Composer({ form: byId<HTMLFormElement>('composer'), input: byId<HTMLTextAreaElement>('text'), photos, send, typed: () => presence.isPersonal && conversation?.typed() });
+const menu = new Menu(strings, { speak, forget, save });
 const page = bridge(hear);
 
 byId('close').hidden = !page.embedded;
@@ -195,6 +197,18 @@ function forget(): void {
   conversation?.abandon();
   begin();
   composer.focus();
+}
+
+async function save(): Promise<boolean> {
+  try {
+    const { name, blob } = await conversation!.transcript();
+    const link = h('a', { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), SAVED_WITHIN);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function speak(next: Language): void {

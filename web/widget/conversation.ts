@@ -1,6 +1,6 @@
 // One shopper's conversation: begun or taken up again, every message shown once, every message sent once.
 
-import { type Activity, DirectLine, Gone, newSession, type Session } from './directline';
+import { type Activity, type ActivitySet, beginSession, DirectLine, Gone, type Session, sessionOf } from './directline';
 import { Outgoing, type OutgoingEvents, wait } from './outgoing';
 import type { PickedFile } from './files';
 import { eraseAll, forget, load, onOtherTab, save, type Unsent } from './store';
@@ -24,6 +24,7 @@ export interface ConversationEvents extends Omit<OutgoingEvents, 'gone'> {
 const GREETING_OVERDUE = [150, 2_500];
 const ECHO_OVERDUE = 6_000;
 const TYPING_EVERY = 4_000;
+const PART = 40;
 
 export class Conversation {
   private line: DirectLine | undefined;
@@ -87,10 +88,16 @@ export class Conversation {
     void this.line.post({ type: 'typing', from: { id: this.line.userId, role: 'user' } }).catch(() => {});
   }
 
+  /** What was said, as a PDF. @throws when it cannot be had now. */
+  async transcript(): Promise<PickedFile> {
+    if (!this.line) throw new Gone();
+    return this.line.transcript(this.locale);
+  }
+
   /** The link to a file of a message, as the server makes it now. */
   async linkOf(id: string, file: string): Promise<string | undefined> {
-    const { activities } = (await this.line?.activities().catch(() => undefined)) ?? { activities: [] };
-    return activities.find((activity) => activity.id === id)?.attachments?.find(({ name }) => (name ?? '') === file)?.contentUrl;
+    const whole = this.line && (await wholeHistory(this.line).catch(() => undefined));
+    return whole?.activities.find((activity) => activity.id === id)?.attachments?.find(({ name }) => (name ?? '') === file)?.contentUrl;
   }
 
   private async connect(): Promise<void> {
@@ -118,7 +125,19 @@ export class Conversation {
     // Another tab may have begun it while this one waited its turn.
     const begun = load(this.who.key);
     if (begun) return this.resume(begun);
-    const line = this.adopt(await newSession(this.who));
+    if (this.who.token) return this.beginWith(this.who.token);
+    const { session, activities, watermark } = await beginSession(this.who, this.locale);
+    if (this.closed) return;
+    save(this.who.key, session);
+    const line = this.adopt(session);
+    activities.forEach((activity) => this.receive(activity));
+    await this.outgoing.takeUp(() => false);
+    this.listen(line, watermark ? { watermark } : {});
+  }
+
+  /** The shop's server has signed the customer in. */
+  private async beginWith(token: string): Promise<void> {
+    const line = this.adopt(sessionOf(token, this.who.key));
     const { streamUrl } = await line.start(this.locale);
     if (this.closed) return;
     const stream = this.listen(line, streamUrl ? { streamUrl } : {});
@@ -129,7 +148,7 @@ export class Conversation {
 
   private async resume(session: Session): Promise<void> {
     const line = this.adopt(session);
-    const { activities, watermark } = await line.activities();
+    const { activities, watermark } = await wholeHistory(line);
     if (this.closed) return;
     const messages = activities.filter((activity) => this.isNew(activity));
     this.on.history(messages);
@@ -207,6 +226,17 @@ export class Conversation {
       from: { id: userId, role: 'user' },
       channelData: { clientActivityID },
     };
+  }
+}
+
+/** A long conversation comes in parts; one of a few messages surely is all there is. */
+async function wholeHistory(line: DirectLine): Promise<ActivitySet> {
+  const activities: Activity[] = [];
+  for (let before: string | undefined; ;) {
+    const part = await line.activities(before);
+    activities.push(...part.activities);
+    if (part.activities.length < PART || part.watermark === before) return { activities, ...(part.watermark ? { watermark: part.watermark } : {}) };
+    before = part.watermark;
   }
 }
 

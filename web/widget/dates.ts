@@ -1,14 +1,17 @@
 // Day and time of messages, in the shopper's own zone and the locale's form.
 
+import { now } from './clock';
+
 export function clock(at: Date, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
 /** Today, Yesterday, else the date. */
-export function day(at: Date, locale: string, now = new Date()): string {
-  const ago = Math.round((midnight(now) - midnight(at)) / 86_400_000);
+export function day(at: Date, locale: string): string {
+  const today = now();
+  const ago = Math.round((midnight(today) - midnight(at)) / 86_400_000);
   if (ago === 0 || ago === 1) return capital(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-ago, 'day'), locale);
-  const year = at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
+  const year = at.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' as const };
   const date = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(at);
   return locale.startsWith('zh') ? spacedDigits(date) : capital(date, locale);
 }

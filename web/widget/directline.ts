@@ -1,5 +1,6 @@
 // The Direct Line 3.0 calls the chat makes, with the token renewed when it runs out. The live stream is in stream.ts.
 
+import { heardTime } from './clock';
 import type { PickedFile } from './files';
 import { upload } from './upload';
 import type { Who } from './who';
@@ -55,6 +56,9 @@ interface Granted {
   streamUrl?: string;
 }
 
+/** A conversation that was begun with its token, and what has been said in it so far. */
+interface Begun extends Granted, ActivitySet {}
+
 /** The server answered, and it was not a success. */
 export class HttpError extends Error {
   constructor(readonly status: number, /** Seconds the server asks us to wait, if it says. */ readonly retryAfter?: number) {
@@ -68,16 +72,17 @@ export class Gone extends Error {}
 const API = '/v3/directline';
 const TIMEOUT = 30_000;
 
-/** A token for a new conversation, or for one we were in (the old token goes along as proof). */
-export async function requestToken(asked: { conversationId?: string; customer?: string }, oldToken?: string): Promise<Granted> {
-  return request<Granted>('POST', '/widget/token', asked, oldToken);
+/** A new conversation, begun and greeted in one round trip. */
+export async function beginSession({ customer, key }: Who, locale: string): Promise<ActivitySet & { session: Session }> {
+  const userId = customer ? key : `visitor-${randomId()}`;
+  const asked = { ...(customer ? { customer } : {}), start: { user: { id: userId }, locale } };
+  const { activities, watermark, ...granted } = await request<Begun>('POST', '/widget/token', asked);
+  return { activities, ...(watermark ? { watermark } : {}), session: { ...grant(granted), userId, ...(customer ? { customer } : {}) } };
 }
 
-export async function newSession({ token, customer, key }: Who): Promise<Session> {
-  if (token) return { ...grant({ conversationId: '', token }), userId: key };
-  const granted = await requestToken(customer ? { customer } : {});
-  const userId = customer ? key : `visitor-${randomId()}`;
-  return { ...grant(granted), userId, ...(customer ? { customer } : {}) };
+/** For a customer whose token was made by the shop's server; the conversation is named when it is begun. */
+export function sessionOf(token: string, key: string): Session {
+  return { ...grant({ conversationId: '', token }), userId: key };
 }
 
 export class DirectLine {
@@ -94,7 +99,7 @@ export class DirectLine {
     return this.session.conversationId;
   }
 
-  /** Starts the conversation of a fresh token; the bot greets by itself. */
+  /** Starts the conversation of a token that came from the shop's server; the bot greets by itself. */
   async start(locale: string): Promise<{ streamUrl?: string }> {
     const granted = await this.call<Granted>('POST', '/conversations', { user: { id: this.session.userId }, locale });
     this.adopt(granted);
@@ -119,6 +124,16 @@ export class DirectLine {
   /** A message with its files; `progress` is told a share of 0 to 1. */
   async upload(activity: Activity, files: PickedFile[], progress: (share: number) => void): Promise<{ id: string }> {
     return this.authorized((token) => upload(`${API}${this.path()}/upload?userId=${encodeURIComponent(this.userId)}`, token, activity, files, progress));
+  }
+
+  /** The conversation as a PDF, in a language and by this browser's clock. */
+  async transcript(language: string): Promise<PickedFile> {
+    const asked = new URLSearchParams({ language, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+    return this.authorized(async (token) => {
+      const response = await ask('GET', `${API}${this.path()}/transcript?${String(asked)}`, undefined, token);
+      const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+      return { name: decodeURIComponent(name ?? 'chat.pdf'), blob: await response.blob() };
+    });
   }
 
   private path(): string {
@@ -164,7 +179,7 @@ export class DirectLine {
     const proof = this.freshToken ? await this.freshToken() : token;
     if (!proof || !conversationId) throw new Gone();
     try {
-      granted = await requestToken({ conversationId, ...(customer ? { customer } : {}) }, proof);
+      granted = await request<Granted>('POST', '/widget/token', { conversationId, ...(customer ? { customer } : {}) }, proof);
     } catch (error) {
       throw error instanceof HttpError && error.status < 500 && error.status !== 429 ? new Gone() : error;
     }
@@ -194,17 +209,24 @@ function passGone(error: unknown): void {
 }
 
 async function request<T>(method: string, url: string, body?: unknown, token?: string): Promise<T> {
+  return (await (await ask(method, url, body, token)).json()) as T;
+}
+
+/** @throws HttpError when the answer is no success. */
+async function ask(method: string, url: string, body?: unknown, token?: string): Promise<Response> {
   const headers: Record<string, string> = {};
   if (token) headers['authorization'] = `Bearer ${token}`;
   if (body !== undefined) headers['content-type'] = 'application/json';
   const response = await fetch(url, {
     method,
     headers,
-    credentials: 'omit',
+    // Our own origin: over the line that the page came on, rather than a second one that has to be opened first.
+    credentials: 'same-origin',
     cache: 'no-store',
     signal: AbortSignal.timeout(TIMEOUT),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+  heardTime(response.headers.get('date'));
   if (!response.ok) throw new HttpError(response.status, Number(response.headers.get('retry-after')) || undefined);
-  return (await response.json()) as T;
+  return response;
 }

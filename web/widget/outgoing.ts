@@ -1,5 +1,6 @@
 // The shopper's own messages on their way: one at a time, in order, each under one id for all its attempts, kept until confirmed.
 
+import { now } from './clock';
 import { Gone, HttpError, randomId } from './directline';
 import { dropFiles, filesOf, keepFiles, type PickedFile } from './files';
 import { dropUnsent, keepUnsent, type Unsent, unsentOf } from './store';
@@ -35,7 +36,7 @@ export class Outgoing {
   }
 
   send(text: string, files: PickedFile[]): void {
-    const message: Unsent = { clientActivityID: randomId(), text, at: new Date().toISOString(), ...(files.length > 0 ? { files: files.length } : {}) };
+    const message: Unsent = { clientActivityID: randomId(), text, at: now().toISOString(), ...(files.length > 0 ? { files: files.length } : {}) };
     keepUnsent(this.who, message);
     if (files.length > 0) void keepFiles(message.clientActivityID, files);
     this.deliver(message, files);

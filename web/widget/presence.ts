@@ -25,6 +25,11 @@ export class Presence {
     this.show();
   }
 
+  /** A human reads along, or has been asked to. */
+  get isPersonal(): boolean {
+    return this.agent !== undefined || this.isQueued;
+  }
+
   forget(): void {
     this.agent = undefined;
     this.isQueued = false;

@@ -2,6 +2,7 @@
 
 import { attachmentElements, type SentFile } from './attachments';
 import { ADAPTIVE_CARD, card } from './card';
+import { now } from './clock';
 import { clock } from './dates';
 import type { Activity } from './directline';
 import { h } from './dom';
@@ -23,6 +24,8 @@ export interface Message {
   files: SentFile[];
   /** Who speaks from here on, rather than something said. */
   isNews?: boolean;
+  /** Of a human who has come in. */
+  hasJoined?: boolean;
   state?: OwnState;
 }
 
@@ -37,7 +40,7 @@ export interface Look {
 const NEWS = /^desk:(joined|back-to-bot|back-in-queue|closed)$/;
 
 export function messageOf(activity: Activity): Message {
-  const at = new Date(activity.timestamp ?? Date.now());
+  const at = new Date(activity.timestamp ?? now());
   const clientActivityID = activity.channelData?.clientActivityID;
   const { reply, agent } = activity.channelData?.waybill ?? {};
   const attachments = activity.attachments ?? [];
@@ -45,10 +48,10 @@ export function messageOf(activity: Activity): Message {
   return {
     author: activity.from?.role === 'user' ? 'user' : agent && !isNews ? 'agent' : 'bot',
     text: activity.text ?? '',
-    at: Number.isNaN(at.getTime()) ? new Date() : at,
+    at: Number.isNaN(at.getTime()) ? now() : at,
     cards: attachments.filter(({ contentType }) => contentType === ADAPTIVE_CARD).map(({ content }) => content),
     files: attachments.flatMap(({ contentType, contentUrl, name }) => (contentUrl && contentType !== ADAPTIVE_CARD ? [{ type: contentType, url: contentUrl, name: name ?? '' }] : [])),
-    ...(isNews ? { isNews } : {}),
+    ...(isNews ? { isNews, hasJoined: reply === 'desk:joined' } : {}),
     ...(agent ? { name: agent.name } : {}),
     ...(activity.id ? { id: activity.id } : {}),
     ...(clientActivityID ? { clientActivityID } : {}),
@@ -62,7 +65,8 @@ export function messageElement(message: Message, look: Look, isFirst: boolean): 
   const element = h('div', { class: `message ${author}`, ...(language ? { lang: language } : {}) });
   if (message.isNews) {
     element.className = 'message bot news';
-    element.append(h('p', {}, linked(text)));
+    const initial = message.hasJoined ? Array.from(name ?? '')[0] : undefined;
+    element.append(h('p', {}, initial !== undefined && h('span', { class: 'avatar', 'aria-hidden': 'true' }, initial), h('span', {}, linked(text))));
     return element;
   }
   if (author === 'agent' && isFirst) element.append(h('div', { class: 'name' }, name ?? look.strings.agent));

@@ -3,7 +3,8 @@ import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { badRequest } from '../../server/errors';
 import { isStorable } from '../../store/text';
-import { tapOf } from '../teams/taps';
+import { payloadOf } from '../slack/azure';
+import { tapOf } from './taps';
 
 const id = z.string().max(512).refine(isStorable, 'not text');
 const account = z.looseObject({ id: id.min(1) });
@@ -28,6 +29,7 @@ export function readActivity(body: unknown): Activity {
   if (activity.channelId === 'msteams') activity.attachments = activity.attachments?.filter(({ contentType }) => contentType !== 'text/html');
   const tap = tapOf(activity);
   if (tap) activity.text = tap.say;
+  if (activity.channelId === 'slack') nameApp(activity);
   dropSecrets(activity);
   return activity;
 }
@@ -45,7 +47,8 @@ export function wireChannel(channelId: string): string {
 export function clientIdOf(activity: Activity): string | undefined {
   const { type, id, timestamp } = activity;
   const tap = tapOf(activity);
-  if (tap) return `tap ${tap.card}`;
+  // In Slack others can tap it too, and what they say by it is their own.
+  if (tap) return activity.channelId === 'slack' ? `tap ${tap.card} ${activity.from.id}` : `tap ${tap.card}`;
   if (!id) return undefined;
   return type === 'message' || type === 'invoke' || type === 'event' ? id : `${type} ${id} ${String(timestamp ?? '')}`;
 }
@@ -73,10 +76,21 @@ function unescaped(text: string): string {
   return text.includes('&') ? text.replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (name) => NAMED[name]!) : text;
 }
 
+/** Where the app's own talk with somebody is found, kept with the conversation for replies that send people there. */
+function nameApp({ conversation, channelData }: Activity): void {
+  const { api_app_id: app, team_id: team } = (channelData as { SlackMessage?: { api_app_id?: unknown; team_id?: unknown } } | null | undefined)?.SlackMessage ?? {};
+  if (typeof app === 'string' && typeof team === 'string' && /^\w+$/.test(app + team)) conversation.properties = { ...(conversation.properties as object | undefined), app, team };
+}
+
 /** Azure Bot Service sends the key to the whole Slack workspace along with every message; the transcript is no place for it. */
 function dropSecrets({ channelData }: Activity): void {
-  const data = channelData as { ApiToken?: unknown; SlackMessage?: { token?: unknown }; Payload?: { token?: unknown } } | null | undefined;
+  const data = channelData as { ApiToken?: unknown; SlackMessage?: { token?: unknown } } | null | undefined;
   if (typeof data !== 'object' || data === null) return;
   delete data.ApiToken;
-  for (const part of [data.SlackMessage, data.Payload]) if (typeof part === 'object' && part !== null) delete part.token;
+  for (const part of [data.SlackMessage, payloadOf({ channelData: data })]) {
+    if (typeof part !== 'object' || part === null) continue;
+    delete part.token;
+    // Whoever has it can write into the channel for half an hour.
+    if ('response_url' in part) delete part.response_url;
+  }
 }

@@ -47,6 +47,6 @@ function idIn(url: unknown): string | undefined {
 }
 
 /** RFC 8187. */
-function encodeName(name: string): string {
+export function encodeName(name: string): string {
   return encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

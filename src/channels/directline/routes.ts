@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { Activity, Attachment as ActivityAttachment } from 'botbuilder';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
+import type { Writer } from '../../documents/words';
+import type { Language } from '../../languages';
 import { badRequest, forbidden, HttpError, notFound, unauthorized } from '../../server/errors';
 import type { Limits } from '../../server/limits';
 import type { Origins } from '../../server/origin';
@@ -10,12 +12,13 @@ import { traceOf } from '../../server/trace';
 import { attachmentUrl, newAttachmentId, type Attachments } from '../../store/attachments';
 import { isStorable } from '../../store/text';
 import type { Conversation, Transcript } from '../../store/transcript';
-import { mountAttachments, presenter } from './attachments';
+import { encodeName, mountAttachments, presenter } from './attachments';
 import type { TakenFile } from './files';
 import { takeInlineFiles } from './inline-files';
 import type { DirectLine } from './service';
 import { acceptStreams } from './stream-upgrades';
 import type { Streams } from './streams';
+import { createTranscriptFiles } from './transcript-file';
 import { EXPIRED, mayUse, originOf, TOKEN_LIFE_SECONDS, type Grant, type Tokens } from './tokens';
 import { readUpload } from './uploads';
 
@@ -26,6 +29,8 @@ export interface DirectLineRoutes {
   /** Where the client reaches us; a slash at its end does not matter. */
   publicUrl: (request: Pick<Request, 'headers'>) => string;
   limits?: Limits;
+  /** With what a conversation is put on paper. */
+  writer: (language: Language) => Writer;
 }
 
 const userId = z.string().min(1).max(256).refine(isStorable, 'not text');
@@ -42,7 +47,8 @@ const uploader = userId.optional();
 
 type Caller = { secret: true; grant?: undefined } | { secret: false; grant: Grant };
 
-export function mountDirectLine(server: Server, { directLine, tokens, streams, transcript, attachments, publicUrl, origins, limits }: DirectLineRoutes): void {
+export function mountDirectLine(server: Server, { directLine, tokens, streams, transcript, attachments, publicUrl, origins, limits, writer }: DirectLineRoutes): void {
+  const transcriptFiles = createTranscriptFiles(transcript, writer);
   const session = (grant: Grant) => ({ conversationId: grant.conversationId, token: tokens.issue(grant), expires_in: TOKEN_LIFE_SECONDS });
   const baseUrl = (request: Pick<Request, 'headers'>) => `${publicUrl(request).replace(/\/+$/, '')}${BASE}`;
   const streamUrl = (request: Request, { conversationId, origins: pages }: Grant, watermark: number) =>
@@ -134,6 +140,15 @@ export function mountDirectLine(server: Server, { directLine, tokens, streams, t
     const complete = { ...activity, attachments: withFiles(inline.attachments, stored) } as Partial<Activity>;
     const id = await directLine.post(conversation, complete, { ...whence(request), userId: grant.userId ?? activity.from?.id ?? named.data, writes: [attachments.write([...stored, ...inline.files])] });
     send(response, 200, { id });
+  });
+
+  /** Beyond Direct Line: the conversation as a file, for whoever may speak in it. */
+  server.get(`${BASE}/conversations/:id/transcript`, async (request, response) => {
+    const { conversation } = await open(request);
+    await limits?.message(conversation.id);
+    const { name, type, content } = await transcriptFiles.make(conversation, request.query as { language?: unknown; zone?: unknown });
+    response.writeHead(200, { 'Content-Type': type, 'Content-Length': content.length, 'Content-Disposition': `attachment; filename*=UTF-8''${encodeName(name)}`, 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' });
+    response.end(content);
   });
 
   /** Only sign-in cards need one, to tell a browser that comes back from a login page; there are none here. */

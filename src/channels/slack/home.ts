@@ -5,6 +5,7 @@ import type { OrderBook } from '../../commerce/orders';
 import type { Shipment } from '../../commerce/types';
 import { isProven, type Memory } from '../../bot/memory';
 import type { Language } from '../../languages';
+import type { Links } from '../../links/links';
 import type { Shop } from '../../shop';
 import { tellStory } from '../../tracking/story';
 import type { WatchBook } from '../../watches/watches';
@@ -16,7 +17,7 @@ import { textObject } from './text';
 export interface Home { show(place: Place): Promise<void> }
 
 export interface HomeOptions {
-  client: WebClient; orders: OrderBook; watches: WatchBook; shop: Shop; clock: () => DateTime;
+  client: WebClient; orders: OrderBook; watches: WatchBook; links: Links; shop: Shop; clock: () => DateTime;
   words(language: Language, key: string, params?: Record<string, unknown>): string;
   label(language: Language, intent: string): string | undefined;
   languageOf(place: Place): Promise<Language>;
@@ -26,13 +27,18 @@ export interface HomeOptions {
 const MOST = 10;
 const BEGINNINGS = ['track_package', 'order_status', 'return_request', 'speak_to_agent'];
 
-export function createHome({ client, orders, watches, shop, clock, words, label, languageOf, memoryOf }: HomeOptions): Home {
-  /** What is watched, what belongs to orders proved to be theirs a moment ago, and what was asked about: no number that they have not given themselves. */
+export function createHome({ client, orders, watches, links, shop, clock, words, label, languageOf, memoryOf }: HomeOptions): Home {
+  /**
+   * Of a customer, the parcels of the last orders. Of anybody else what is watched, what belongs to orders proved to be theirs a moment
+   * ago, and what was asked about: no number that they have not given themselves.
+   */
   const parcelsOf = async (place: Place): Promise<{ number: string; shipment?: Shipment }[]> => {
     const memory = await memoryOf(place);
     const watched = await watches.ofHolder({ conversationId: `slack:${conversationAt(place).id}`, userId: accountOf(place) });
     const proven = memory.proofs.filter(({ order }) => isProven(memory, order, clock().toJSDate()));
-    const ofOrders = (await Promise.all(proven.map(({ order }) => orders.shipmentsOf(order)))).flat().map(({ shipment }) => shipment.trackingNumber);
+    const customerId = await links.customerOf('slack', accountOf(place));
+    const own = customerId === undefined ? [] : (await orders.ordersOf(customerId, MOST)).map(({ number }) => number);
+    const ofOrders = (await Promise.all([...proven.map(({ order }) => order), ...own].map((number) => orders.shipmentsOf(number)))).flat().map(({ shipment }) => shipment.trackingNumber);
     const asked = memory.heard.filter(({ type }) => type === 'tracking_number').map(({ value }) => String(value));
     const numbers = [...new Set([...watched.map(({ number }) => number), ...ofOrders, ...asked])].slice(0, MOST);
     return await Promise.all(numbers.map(async (number) => {

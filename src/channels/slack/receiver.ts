@@ -6,6 +6,7 @@ import type { KnownBlock, WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Language } from '../../languages';
+import type { SlackRoomsInbound } from '../../desk/rooms/slack/inbound';
 import { badRequest } from '../../server/errors';
 import type { Database } from '../../store/database';
 import { readTap, withoutButtons, type Tap } from './buttons';
@@ -27,6 +28,8 @@ export interface ReceiverOptions {
   client: WebClient; intake: Intake; home: Home; db: Pick<Database, 'selectFrom'>; log: Logger;
   words(language: Language, key: string, params?: Record<string, unknown>): string;
   languageOf(place: Place): Promise<Language>;
+  /** What agents do in the desk's rooms is no shopper's. */
+  desk: SlackRoomsInbound;
 }
 
 /** What `photos` and `files.ts` take. */
@@ -34,7 +37,7 @@ const FILES = { formats: 'JPEG, PNG, WebP, PDF', limit: '20 MB' };
 /** Messages that a person has written; of the others, edited and deleted ones among them, nothing is made. */
 const WRITTEN = [undefined, 'file_share', 'thread_broadcast', 'me_message'];
 
-export function createReceiver({ client, intake, home, db, log, words, languageOf }: ReceiverOptions): Receiver {
+export function createReceiver({ client, intake, home, db, log, words, languageOf, desk }: ReceiverOptions): Receiver {
   /** What Slack need not wait for, and nobody misses much if it fails. */
   const aside = (about: string, work: () => Promise<unknown>): void => {
     void work().catch((error: unknown) => { log.warn({ reason: platformError(error) ?? (error as Error).name }, about); });
@@ -98,6 +101,8 @@ export function createReceiver({ client, intake, home, db, log, words, languageO
       const { type, challenge, event, team_id: team = '', api_app_id: app = '', authorizations = [] } = parse(envelope, body);
       if (type === 'url_verification') return { challenge };
       if (event?.type === 'app_uninstalled' || event?.type === 'tokens_revoked') log.error({ remedy: 'Install the app to the workspace again and set its new SLACK_BOT_TOKEN.' }, 'Slack has taken the app away');
+      const bot = authorizations.find(({ is_bot }) => is_bot)?.user_id ?? undefined;
+      if (await desk.event(event, { team, bot })) return undefined;
       const read = readEvent.safeParse(event);
       if (!read.success) return undefined;
       const told = read.data;
@@ -111,12 +116,13 @@ export function createReceiver({ client, intake, home, db, log, words, languageO
       // In channels the bot hears what is said to it, and nothing else.
       const isMention = told.type === 'app_mention' && !isAlone(told.channel);
       if ((!isMessage && !isMention) || told.bot_id || !WRITTEN.includes(told.subtype) || told.ts === undefined) return undefined;
-      await heard(told, team, app, authorizations.find(({ is_bot }) => is_bot)?.user_id ?? undefined);
+      await heard(told, team, app, bot);
       return undefined;
     },
 
     async interaction(payload) {
       const read = parse(interaction, payload);
+      if (await desk.interaction(read)) return;
       const [action] = read.actions ?? [];
       const tap = readTap(action?.value);
       if (read.type === 'block_actions' && action && tap) await tapped(read, tap, action.action_id);

@@ -6,6 +6,7 @@ import { parseObject, readChunks, refuseCompressed } from '../../server/body';
 import { badRequest, HttpError, unavailable } from '../../server/errors';
 import type { Limits } from '../../server/limits';
 import { withDeadline } from '../botframework/deadline';
+import { createRefusals } from '../refusals';
 import type { Receiver } from './receiver';
 import { createSignatures, type Forgery } from './signature';
 
@@ -15,8 +16,6 @@ const LARGEST = 1024 * 1024;
 /** Slack waits for three seconds. What takes longer goes on all the same; Slack tells it again, and finds it taken in. */
 const ACKNOWLEDGE_MS = 2500;
 const RETRY_SECONDS = 1;
-/** A forger who keeps at it fills no log. */
-const QUIET_MS = 60_000;
 const REMEDY: Record<Forgery, string> = {
   unsigned: 'Somebody else is calling.',
   forged: 'Somebody else is calling, or SLACK_SIGNING_SECRET is not the app\'s (Basic Information, Signing Secret).',
@@ -26,7 +25,7 @@ const REMEDY: Record<Forgery, string> = {
 
 export function mountSlack(server: Server, { receiver, secret, limits, log, clock }: SlackRoutes): void {
   const signatures = createSignatures(secret);
-  let quietUntil = 0;
+  const refused = createRefusals(log, 'a call was not signed by Slack');
 
   const verified = async (request: Request): Promise<Buffer> => {
     refuseCompressed(request);
@@ -37,8 +36,7 @@ export function mountSlack(server: Server, { receiver, secret, limits, log, cloc
     const forgery = signatures.check(body, request.headers, now);
     if (forgery === undefined) return body;
     await limits.wrong(request);
-    if (now >= quietUntil) log.warn({ forgery, remedy: REMEDY[forgery] }, 'a call was not signed by Slack');
-    quietUntil = Math.max(quietUntil, now + QUIET_MS);
+    refused({ forgery, remedy: REMEDY[forgery] }, now);
     throw new HttpError(401, 'Unauthorized', 'The signature is not good.');
   };
 

@@ -16,10 +16,6 @@ export interface FindParcelOptions { bot: WaybillBot; phrases: Phrases; shape: T
 const EXAMPLE = 'RR123456785CN';
 const NUMBER = /^[\p{L}\p{N} -]{8,45}$/u;
 
-export function isSearch({ type, name, channelId }: Partial<Activity>): boolean {
-  return type === 'invoke' && name === 'composeExtension/query' && channelId === 'msteams';
-}
-
 /** @returns the body of the invoke's answer. https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search */
 export async function findParcel(activity: Activity, { bot, phrases, shape, clock }: FindParcelOptions): Promise<object> {
   const language = spokenIn(activity);

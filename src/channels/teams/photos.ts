@@ -8,6 +8,7 @@ import { cleanFile, type CleanFile } from '../../photos/files';
 import { PhotoError } from '../../photos/photos';
 import { attachmentUrl, newAttachmentId, type Attachment, type Attachments } from '../../store/attachments';
 import type { Write } from '../../store/database';
+import { isOneDrive } from './one-drive';
 
 export interface PhotoOptions {
   attachments: Attachments;
@@ -23,8 +24,6 @@ const MOST_FILES = 10;
 const MOST_BYTES = 4 * 1024 * 1024;
 /** Teams waits for fifteen seconds, and shows an error after. */
 const PATIENCE_MS = 8_000;
-/** Where OneDrive and SharePoint keep files, in the public cloud and the others. */
-const SHAREPOINT = /\.(sharepoint\.(com|us|cn)|sharepoint-mil\.us|1drv\.com|onedrive\.live\.com)$/;
 
 interface Source { url: string; withToken: boolean }
 
@@ -59,8 +58,7 @@ export async function takePhotos(activity: Activity, conversationId: string, { a
 function sourceOf({ contentType, contentUrl, content }: ActivityAttachment, serviceUrl: string): Source | undefined {
   if (contentType === DOWNLOAD) {
     const url = (content as { downloadUrl?: unknown } | undefined)?.downloadUrl;
-    const place = typeof url === 'string' ? URL.parse(url) : null;
-    return place && ((place.protocol === 'https:' && SHAREPOINT.test(place.hostname)) || place.origin === URL.parse(serviceUrl)?.origin) ? { url: place.href, withToken: false } : undefined;
+    return isOneDrive(url, serviceUrl) ? { url: String(url), withToken: false } : undefined;
   }
   if (!contentType.startsWith('image/') || typeof contentUrl !== 'string') return undefined;
   return URL.parse(contentUrl)?.origin === URL.parse(serviceUrl)?.origin ? { url: contentUrl, withToken: true } : undefined;

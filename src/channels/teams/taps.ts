@@ -2,69 +2,80 @@
  * Buttons on cards in Teams (universal actions). A card is answered once, by its addressee, while its question is the one that
  * waits; whoever taps it again, on this device or another, is shown what it was answered with and nothing happens.
  */
-import type { Activity } from 'botbuilder';
+import { TurnContext, type Activity } from 'botbuilder';
 import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
 import type { Phrases } from '../../bot/phrases';
 import type { Schema } from '../../store/schema';
-import { TAP, spokenIn, type TapData, type TeamsShape } from './shape';
+import type { ConnectorCourier } from '../botframework/connector';
+import { isOver, isStale, tapOf } from '../botframework/taps';
+import { LOOK, spokenIn, type CardState, type TeamsShape } from './shape';
 
-/** @returns what a button says and the reply that it stands on; undefined for every other activity. */
-export function tapOf({ type, name, channelId, value }: Partial<Activity>): TapData | undefined {
-  // An invoke when it comes, a message in the transcript.
-  if ((type !== 'invoke' && type !== 'message') || name !== 'adaptiveCard/action' || channelId !== 'msteams') return undefined;
-  const { verb, data } = (value as { action?: { verb?: unknown; data?: Partial<TapData> } } | undefined)?.action ?? {};
-  return verb === TAP && typeof data?.say === 'string' && typeof data.card === 'string' ? { say: data.say, card: data.card } : undefined;
+export interface TapOptions { db: Kysely<Schema>; phrases: Phrases; shape: TeamsShape; courier: Pick<ConnectorCourier, 'replace'>; log: Logger }
+export interface CardAnswer { statusCode: number; type: string; value: object | string }
+type Turn = () => Promise<{ id: string; duplicate: boolean }>;
+
+export interface Taps {
+  /** @param turn has the turn of a tap. @returns what Teams shows to whoever tapped or looked; undefined for what is no button of ours. */
+  answer(activity: Activity, conversationId: string, turn: Turn): Promise<CardAnswer | undefined>;
 }
-
-interface Tap { conversationId: string; /** The reply that it stands on. */ card: string; userId: string; /** Its own place in the transcript. */ sequence: number }
-
-/** Has the talk gone on since the reply: has its addressee written, or been asked something else? */
-export async function isOver(db: Kysely<Schema>, { conversationId, card, userId, sequence }: Tap): Promise<boolean> {
-  const at = await db.selectFrom('activities').select('sequence').where('conversation_id', '=', conversationId).where('id', '=', card).executeTakeFirst();
-  if (!at) return true;
-  const since = await db.selectFrom('activities').select(['document', 'reply_to']).where('conversation_id', '=', conversationId).where('internal', '=', 0)
-    .where('sequence', '>', at.sequence).where('sequence', '<', sequence).orderBy('sequence').limit(MOST_BETWEEN + 1).execute();
-  return since.length > MOST_BETWEEN || since.some(({ document, reply_to }) => {
-    const { type, from, recipient, suggestedActions } = JSON.parse(document) as Activity;
-    return reply_to === null && from?.role !== 'bot' ? from?.id === userId && type === 'message' : recipient?.id === userId && suggestedActions !== undefined;
-  });
-}
-
-/** So much can be said by others in a group before a question counts as gone by. */
-const MOST_BETWEEN = 200;
-
-export interface TapAnswerOptions { db: Kysely<Schema>; phrases: Phrases; shape: TeamsShape }
-export interface InvokeAnswer { statusCode: number; type: string; value: unknown }
 
 /** What Teams shows in place of the card. https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
-export function createTapAnswers({ db, phrases, shape }: TapAnswerOptions) {
-  const replyOf = async (conversationId: string, id: string): Promise<Activity | undefined> => {
-    const row = await db.selectFrom('activities').select('document').where('conversation_id', '=', conversationId).where('id', '=', id).executeTakeFirst();
-    return row && (JSON.parse(row.document) as Activity);
+export function createTaps({ db, phrases, shape, courier, log }: TapOptions): Taps {
+  const stored = async (conversationId: string, column: 'id' | 'client_id', id: string): Promise<{ activity: Activity; sequence: number } | undefined> => {
+    const row = await db.selectFrom('activities').select(['document', 'sequence']).where('conversation_id', '=', conversationId).where(column, '=', id).executeTakeFirst();
+    return row && { activity: JSON.parse(row.document) as Activity, sequence: row.sequence };
   };
-  const shown = (value: object): InvokeAnswer => ({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value });
+  const shown = (value: object): CardAnswer => ({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value });
+
+  /** The tap that counted, the first on this card: what it did is said, or that it came too late. */
+  const stateAfter = async (conversationId: string, tap: { activity: Activity; sequence: number }): Promise<CardState> => {
+    const { say, card } = tapOf(tap.activity)!;
+    return (await isStale(db, phrases, { conversationId, card, userId: tap.activity.from.id, sequence: tap.sequence }, say)) ? 'over' : { said: say };
+  };
+
+  /** Others in a group, and the user's other devices, are shown it as well: Teams shows the answer to an invoke to whoever tapped alone. */
+  const showAll = async (tap: Activity, reply: Activity, state: CardState): Promise<void> => {
+    const message = shape.message(reply, state);
+    if (tap.replyToId === undefined || message === undefined) return;
+    const reference = { ...TurnContext.getConversationReference(tap), activityId: undefined };
+    const { attachments, text = '', textFormat, locale } = message;
+    await courier.replace(TurnContext.applyConversationReference({ type: 'message', text, ...(textFormat && { textFormat }), ...(locale && { locale }), ...(attachments && { attachments }) }, reference), tap.replyToId)
+      .catch((error: unknown) => { log.warn({ reason: (error as Error).message }, 'a card that was answered could not be shown so to everybody in Teams'); });
+  };
+
+  const look = async (activity: Activity, conversationId: string, card: string): Promise<CardAnswer> => {
+    const reply = (await stored(conversationId, 'id', card))?.activity;
+    if (!reply) return shown(shape.card({ locale: activity.locale! }, 'over'));
+    const tapped = await stored(conversationId, 'client_id', `tap ${card}`);
+    if (tapped) return shown(shape.card(reply, await stateAfter(conversationId, tapped)));
+    if (reply.recipient?.id !== activity.from.id) return shown(shape.card(reply, 'theirs'));
+    const labels = (reply.suggestedActions?.actions ?? []).map(({ value }) => String(value));
+    const isClosed = !labels.some((label) => phrases.intentOfLabel(label) !== undefined) && (await isOver(db, { conversationId, card, userId: activity.from.id, sequence: Number.MAX_SAFE_INTEGER }));
+    return shown(shape.card(reply, isClosed ? 'over' : 'open'));
+  };
 
   return {
-    /** Somebody else's question is not theirs to answer: told to them alone. */
-    async refusal(conversationId: string, { card }: TapData, { from, locale }: Activity): Promise<InvokeAnswer | undefined> {
-      const reply = await replyOf(conversationId, card);
-      if (!reply || reply.recipient?.id === undefined || reply.recipient.id === from.id) return undefined;
-      return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: phrases.say(spokenIn({ locale: locale ?? reply.locale! }), 'teams:not-yours') };
-    },
-
-    /** @param id of the tap that counted, the first on this card. */
-    async answer(conversationId: string, id: string): Promise<InvokeAnswer> {
-      const row = await db.selectFrom('activities').select(['document', 'sequence']).where('conversation_id', '=', conversationId).where('id', '=', id).executeTakeFirstOrThrow();
-      const activity = JSON.parse(row.document) as Activity;
-      const { say, card } = tapOf(activity)!;
-      const reply = await replyOf(conversationId, card);
-      const over = await isStale(db, phrases, { conversationId, card, userId: activity.from.id, sequence: row.sequence }, say);
-      return shown(shape.card(reply ?? { locale: activity.locale! }, over ? 'over' : { said: say }));
+    async answer(activity, conversationId, turn) {
+      const card = cardLookedAt(activity);
+      if (card !== undefined) return await look(activity, conversationId, card);
+      const tap = tapOf(activity);
+      if (!tap) return undefined;
+      const reply = (await stored(conversationId, 'id', tap.card))?.activity;
+      // Somebody else's question is not theirs to answer: told to them alone.
+      if (reply?.recipient?.id !== undefined && reply.recipient.id !== activity.from.id) {
+        return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: phrases.say(spokenIn({ locale: activity.locale ?? reply.locale! }), 'teams:not-yours') };
+      }
+      const { id, duplicate } = await turn();
+      const counted = (await stored(conversationId, 'id', id))!;
+      const state = await stateAfter(conversationId, counted);
+      if (!duplicate && reply) void showAll(activity, reply, state);
+      return shown(shape.card(reply ?? { locale: counted.activity.locale! }, state));
     },
   };
 }
 
-/** A wish stays one for as long as its button is there; a yes counts for its own question only. */
-export async function isStale(db: Kysely<Schema>, phrases: Pick<Phrases, 'intentOfLabel'>, tap: Tap, say: string): Promise<boolean> {
-  return phrases.intentOfLabel(say) === undefined && (await isOver(db, tap));
+function cardLookedAt({ value }: Partial<Activity>): string | undefined {
+  const { verb, data } = (value as { action?: { verb?: unknown; data?: { card?: unknown } } } | undefined)?.action ?? {};
+  return verb === LOOK && typeof data?.card === 'string' ? data.card : undefined;
 }

@@ -1,32 +1,33 @@
-/** What Teams wants of the messaging endpoint beside a turn: files fetched, buttons answered, parcels found, a sign of life. */
-import type { Activity } from 'botbuilder';
-import type { Courier } from '../botframework/connector';
+/** What Teams wants of the messaging endpoint beside a turn: files fetched, invokes answered, a sign of life. */
+import type { Activity, InvokeResponse } from 'botbuilder';
+import type { ConnectorCourier } from '../botframework/connector';
 import type { Write } from '../../store/database';
-import { findParcel, isSearch, type FindParcelOptions } from './find-parcel';
+import { createFileConsents, type FileConsentOptions } from './consents';
+import { findParcel, type FindParcelOptions } from './find-parcel';
+import { createInvokes, type Invoked } from './handler';
+import { leavings, type LeavingOptions } from './leaving';
 import { takePhotos, type PhotoOptions } from './photos';
-import { createTapAnswers, tapOf, type InvokeAnswer, type TapAnswerOptions } from './taps';
+import { createTaps, type TapOptions } from './taps';
 import { showTyping } from './typing';
 
 export interface Teams {
-  /** The body of the answer to an invoke that needs no turn; undefined where it needs one. */
-  answerNow(activity: Activity, conversationId: string): Promise<object | undefined>;
+  /** @returns undefined for an invoke that has no answer but what its turn gives. @throws HttpError 400 */
+  invoke(activity: Activity, invoked: Invoked): Promise<InvokeResponse | undefined>;
   /** Before a message is accepted. @returns what is to be committed with it. */
   receive(activity: Activity, conversationId: string): Promise<Write[]>;
-  /** Once its turn is over: the card, as it stands now; undefined for what is no button. */
-  answerTap(activity: Activity, conversationId: string, id: string): Promise<InvokeAnswer | undefined>;
   typing(activity: Activity, answered: () => Promise<unknown>): void;
 }
 
-export function createTeams({ courier, ...options }: FindParcelOptions & PhotoOptions & TapAnswerOptions & { courier: Courier }): Teams {
-  const taps = createTapAnswers(options);
+export type TeamsOptions = Omit<FindParcelOptions & PhotoOptions & TapOptions & FileConsentOptions & LeavingOptions, 'courier'> & { courier: ConnectorCourier };
+
+export function createTeams({ courier, ...options }: TeamsOptions): Teams {
+  const invoke = createInvokes({ taps: createTaps({ courier, ...options }), consents: createFileConsents({ courier, ...options }), findParcel: (activity) => findParcel(activity, options) });
   return {
-    async answerNow(activity, conversationId) {
-      if (isSearch(activity)) return await findParcel(activity, options);
-      const tap = tapOf(activity);
-      return tap && (await taps.refusal(conversationId, tap, activity));
+    invoke: async (activity, invoked) => (activity.channelId === 'msteams' ? await invoke(activity, invoked) : undefined),
+    async receive(activity, conversationId) {
+      if (activity.channelId !== 'msteams') return [];
+      return activity.type === 'message' ? await takePhotos(activity, conversationId, options) : leavings(activity, conversationId, options);
     },
-    receive: async (activity, conversationId) => (activity.channelId === 'msteams' && activity.type === 'message' ? await takePhotos(activity, conversationId, options) : []),
-    answerTap: async (activity, conversationId, id) => (tapOf(activity) ? await taps.answer(conversationId, id) : undefined),
     typing: (activity, answered) => { if (activity.channelId === 'msteams' && activity.type === 'message') void showTyping(activity, answered, courier); },
   };
 }

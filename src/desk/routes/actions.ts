@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DateTime } from 'luxon';
 import { addressFor } from '../../bot/address';
 import type { Phrases } from '../../bot/phrases';
-import type { OrderBook } from '../../commerce/orders';
+import type { CurrentOrder, OrderBook } from '../../commerce/orders';
 import { ACTION_ARGUMENTS } from '../../commerce/shops/arguments';
 import { SHOP_ACTIONS, type ShopAction } from '../../commerce/shops/shop-adapter';
 import { keyOf, recordRequest, type Outcome } from '../../requests/requests';
@@ -14,8 +14,8 @@ import { badRequest, forbidden, HttpError, notFound } from '../../server/errors'
 import type { Shop } from '../../shop';
 import type { Database } from '../../store/database';
 import { record } from '../audit';
-import { ROLES } from '../accounts';
-import type { DeskCall, DeskRoute } from '../access';
+import { ROLES, type Agent } from '../accounts';
+import type { DeskAnswer, DeskCall, DeskRoute } from '../access';
 import type { Conversations } from '../conversations';
 import type { Desk } from '../desk';
 import { parse } from './conversations';
@@ -35,20 +35,15 @@ export interface ActionRoutes { db: Database; desk: Desk; orders: OrderBook; rul
 export function actionRoutes({ db, desk, orders, rules, phrases, shop, conversations, clock, requested }: ActionRoutes): DeskRoute[] {
   const request = async ({ agent, params: { id }, body }: DeskCall) => {
     const { action, order: number, arguments: details, override } = parse(wanted, body);
-    const open = (await conversations.open(id!, agent)) as { owner: { id: string } | null; orders: { number: string }[] } | undefined;
-    if (!open) throw notFound('There is no such conversation.');
-    if (open.owner?.id !== agent.id) throw new HttpError(409, 'Conflict', 'This conversation is not yours: claim it first.');
-    // What the shopper has not proved to own, nobody changes for them.
-    const order = open.orders.some((one) => one.number === number) ? await orders.order(number) : undefined;
-    if (!order) throw notFound('The shopper has shown no such order to be theirs.');
-    if (override !== undefined && ROLES.indexOf(agent.role) < ROLES.indexOf('supervisor')) throw forbidden('A supervisor may set a rule aside.');
+    const order = await ownOrder({ conversations, orders }, agent, id!, number);
+    mayOverride(agent, override);
     const checked = ACTION_ARGUMENTS[action].safeParse(details);
     if (!checked.success) throw badRequest(`arguments.${checked.error.issues[0]?.path.join('.') ?? ''}: ${checked.error.issues[0]?.message ?? 'not understood'}`);
     const decision = DECISION_OF[action];
     if (decision !== undefined && override === undefined) {
       const shipments = (await orders.shipmentsOf(number)).map(({ shipment }) => shipment);
       const verdict = rules.decide(decision, rules.factsOf(order, shipments, clock()), clock());
-      if (!verdict.allowed) return { status: 409, body: { error: { code: 'NotAllowed', message: explain(verdict, rules, phrases, agent.languages[0]!, clock()).sentences.join(' ') }, rule: verdict.rule } };
+      if (!verdict.allowed) return notAllowed(explain(verdict, rules, phrases, agent.languages[0]!, clock()).sentences.join(' '), verdict.rule);
     }
     const address = await addressFor(db, id!);
     if (!address) throw notFound('Nobody has written in this conversation.');
@@ -73,4 +68,24 @@ export function actionRoutes({ db, desk, orders, rules, phrases, shop, conversat
       },
     },
   ];
+}
+
+/** Of a chat that is this agent's. What the shopper has not proved to own, nobody changes for them. @throws HttpError */
+export async function ownOrder({ conversations, orders }: Pick<ActionRoutes, 'conversations' | 'orders'>, agent: Agent, conversationId: string, number: string): Promise<CurrentOrder> {
+  const open = (await conversations.open(conversationId, agent)) as { owner: { id: string } | null; orders: { number: string }[] } | undefined;
+  if (!open) throw notFound('There is no such conversation.');
+  if (open.owner?.id !== agent.id) throw new HttpError(409, 'Conflict', 'This conversation is not yours: claim it first.');
+  const order = open.orders.some((one) => one.number === number) ? await orders.order(number) : undefined;
+  if (!order) throw notFound('The shopper has shown no such order to be theirs.');
+  return order;
+}
+
+/** @throws HttpError 403 */
+export function mayOverride({ role }: Agent, override: string | undefined): void {
+  if (override !== undefined && ROLES.indexOf(role) < ROLES.indexOf('supervisor')) throw forbidden('A supervisor may set a rule aside.');
+}
+
+/** Held back by a rule, which is told in the agent's language. */
+export function notAllowed(message: string, rule?: string): DeskAnswer {
+  return { status: 409, body: { error: { code: 'NotAllowed', message }, ...(rule !== undefined && { rule }) } };
 }

@@ -2,15 +2,17 @@
 import type { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { CaseBook } from '../../cases/cases';
-import { CaseStateError } from '../../cases/states';
-import { CAUSES, KINDS, OUTCOMES, STATES, type CaseFile } from '../../cases/types';
+import { CaseStateError, isOver } from '../../cases/states';
+import { CAUSES, KINDS, OUTCOMES, STATES, type CaseFile, type CaseSummary } from '../../cases/types';
 import { HttpError, notFound } from '../../server/errors';
 import type { Database, Write } from '../../store/database';
 import type { Agent } from '../accounts';
 import { record } from '../audit';
 import type { DeskCall, DeskRoute } from '../access';
 import type { Conversations } from '../conversations';
+import { shownDue } from '../deadlines';
 import { masked } from '../masking';
+import type { ServiceLevel } from '../service-level';
 import { parse } from './conversations';
 
 const MOST_LISTED = 200;
@@ -30,7 +32,7 @@ const change = z.union([
   z.strictObject({ outcome: z.enum(OUTCOMES), words: words.optional() }),
 ]);
 
-export function caseRoutes({ db, cases, conversations, clock }: { db: Database; cases: CaseBook; conversations: Conversations; clock: () => DateTime }): DeskRoute[] {
+export function caseRoutes({ db, cases, conversations, level, clock }: { db: Database; cases: CaseBook; conversations: Conversations; level: Pick<ServiceLevel, 'case'>; clock: () => DateTime }): DeskRoute[] {
   /** Whose chats they see, their cases they see. */
   const seenBy = async <T extends { conversationId: string }>(agent: Agent, items: T[]): Promise<T[]> => {
     if (agent.teams.length === 0) return items;
@@ -41,6 +43,11 @@ export function caseRoutes({ db, cases, conversations, clock }: { db: Database; 
     const found = await cases.find(number!);
     if (!found || (await seenBy(agent, [found])).length === 0) throw notFound('There is no such case.');
     return found;
+  };
+
+  const withDue = (it: CaseSummary) => {
+    const { kind, urgent, openedAt, answeredAt, unansweredSince } = it;
+    return { ...shown(it), ...shownDue(isOver(it.state) ? undefined : level.case({ kind, urgent, openedAt: openedAt.getTime(), answeredAt: answeredAt?.getTime(), unansweredSince: unansweredSince?.getTime() }, clock().toMillis())) };
   };
 
   const writeFor = (number: string, { agent, body }: DeskCall): Write => {
@@ -62,13 +69,13 @@ export function caseRoutes({ db, cases, conversations, clock }: { db: Database; 
     {
       method: 'get', path: '/cases', role: 'agent', async run({ agent, query }) {
         const { kind, state, owner, overdue, unowned, order, limit } = parse(listed, query);
-        if (order !== undefined) return { body: { items: (await seenBy(agent, await cases.ofOrder(order))).map(shown) } };
+        if (order !== undefined) return { body: { items: (await seenBy(agent, await cases.ofOrder(order))).map(withDue) } };
         const items = await cases.board({ limit, ...(kind && { kind }), ...(state && { state }), ...(owner !== undefined && { owner: owner === 'me' ? agent.id : owner }), ...(overdue && { overdue: true }), ...(unowned && { unowned: true }) });
-        return { body: { items: (await seenBy(agent, items)).map(shown) } };
+        return { body: { items: (await seenBy(agent, items)).map(withDue) } };
       },
     },
     {
-      method: 'get', path: '/cases/:number', role: 'agent', run: async (call) => ({ body: shown(await opened(call)) }),
+      method: 'get', path: '/cases/:number', role: 'agent', run: async (call) => ({ body: withDue(await opened(call)) }),
     },
     {
       method: 'patch', path: '/cases/:number', role: 'agent', async run(call) {
@@ -83,7 +90,7 @@ export function caseRoutes({ db, cases, conversations, clock }: { db: Database; 
           if (error instanceof CaseStateError) throw new HttpError(409, 'Conflict', error.message);
           throw error;
         }
-        return { body: shown((await cases.find(found.number))!) };
+        return { body: withDue((await cases.find(found.number))!) };
       },
     },
   ];

@@ -6,6 +6,8 @@ import type { Accounts, Agent } from '../accounts';
 import type { DeskCall, DeskRoute } from '../access';
 import type { Conversations } from '../conversations';
 import type { Desk } from '../desk';
+import { namedIn } from '../mentions';
+import { Unseen } from '../unseen';
 
 const STATES = ['bot', 'waiting', 'open', 'closed'] as const;
 const LONGEST_MESSAGE = 4000;
@@ -14,7 +16,8 @@ const MOST_LISTED = 200;
 const LOOKING_MS = 15_000;
 
 const listed = z.object({ state: z.enum(STATES).optional(), owner: z.string().max(100).optional(), q: z.string().max(200).optional(), after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(MOST_LISTED).default(50) });
-const message = z.strictObject({ text: z.string().trim().min(1).max(LONGEST_MESSAGE), private: z.boolean().optional() });
+/** `seen`: the watermark up to which the writer has been shown the chat; the desk's own page always says it. */
+const message = z.strictObject({ text: z.string().trim().min(1).max(LONGEST_MESSAGE), private: z.boolean().optional(), seen: z.int().min(0).optional() });
 const closing = z.strictObject({ state: z.literal('closed') });
 const looking = z.strictObject({ typing: z.boolean() });
 
@@ -28,6 +31,13 @@ export function conversationRoutes({ db, desk, conversations, accounts, clock, c
   const heldByOther = async (id: string): Promise<HttpError> => {
     const row = await db.selectFrom('conversations').innerJoin('agents', 'agents.id', 'conversations.owner').select('agents.name').where('conversations.id', '=', id).executeTakeFirst();
     return new HttpError(409, 'Conflict', row ? `${row.name} has this conversation.` : 'This conversation is not yours: claim it first.');
+  };
+  /** Those of them who may see it. */
+  const namedBy = async (id: string, agent: Agent, text: string): Promise<string[]> => {
+    if (!text.includes('@')) return [];
+    const named = namedIn(text, (await accounts.list()).filter((one) => one.id !== agent.id && !one.disabled));
+    const seeing = await Promise.all(named.map((one) => conversations.maySee(id, one)));
+    return named.filter((_, index) => seeing[index]).map((one) => one.id);
   };
   const release = async (call: DeskCall, to: 'bot' | 'queue' | 'closed') => {
     const id = await seen(call);
@@ -77,11 +87,13 @@ export function conversationRoutes({ db, desk, conversations, accounts, clock, c
       },
     },
     {
-      method: 'post', path: '/conversations/:id/messages', role: 'agent', async run(call) {
+      method: 'post', path: '/conversations/:id/messages', role: 'agent', deed: 'wrote', async run(call) {
         const id = await seen(call);
-        const { text, private: isPrivate = false } = parse(message, call.body);
-        if (!(await desk.say(id, call.agent, { text, private: isPrivate }))) throw await heldByOther(id);
-        return { status: 201, body: {} };
+        const { text, private: isPrivate = false, seen: shown } = parse(message, call.body);
+        const mentions = isPrivate ? await namedBy(id, call.agent, text) : [];
+        const isSaid = await desk.say(id, call.agent, { text, private: isPrivate, mentions, ...(shown !== undefined && { seen: shown }) }).catch(unseen);
+        if (!isSaid) throw await heldByOther(id);
+        return { status: 201, body: {}, details: { did: isPrivate ? 'note' : 'message' } };
       },
     },
     {
@@ -110,4 +122,9 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw badRequest(`${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not understood'}`);
+}
+
+/** @throws HttpError 409 where the shopper has written something that the agent has not been shown. */
+export function unseen(error: unknown): never {
+  throw error instanceof Unseen ? new HttpError(409, 'Unseen', 'The shopper has written something that you have not been shown. Read it, then answer.') : error;
 }

@@ -7,6 +7,7 @@ import type { Database } from '../../store/database';
 import type { DeskRoute } from '../access';
 import type { Conversations } from '../conversations';
 import type { Desk } from '../desk';
+import { unseen } from './conversations';
 
 const LARGEST_FILE = 4 * 1024 * 1024;
 
@@ -25,14 +26,14 @@ export function fileRoutes({ db, attachments, conversations, desk }: { db: Datab
       },
     },
     {
-      method: 'post', path: '/conversations/:id/files', role: 'agent', async run({ agent, params: { id }, request, query: { name } }) {
+      method: 'post', path: '/conversations/:id/files', role: 'agent', deed: 'file', async run({ agent, params: { id }, request, query: { name, seen } }) {
         if (!(await conversations.maySee(id!, agent))) throw notFound('There is no such conversation.');
         const chunks: Buffer[] = [];
         await readChunks(request, LARGEST_FILE, (chunk) => chunks.push(chunk));
         const { sentAs: _, ...file } = await takeFile(name, Buffer.concat(chunks));
         const kept = { id: newAttachmentId(id!), conversationId: id!, ...file };
         await db.transact((trx) => attachments.write([kept])(trx));
-        if (!(await desk.say(id!, agent, { text: kept.name, files: [kept] }))) throw new HttpError(409, 'Conflict', 'This conversation is not yours: claim it first.');
+        if (!(await desk.say(id!, agent, { text: kept.name, files: [kept], ...(seen !== undefined && { seen: Number(seen) || 0 }) }).catch(unseen))) throw new HttpError(409, 'Conflict', 'This conversation is not yours: claim it first.');
         return { status: 201, body: {} };
       },
     },

@@ -30,21 +30,22 @@ export function transferRoutes({ db, desk, conversations, accounts, clock, chang
       },
     },
     {
-      method: 'post', path: '/conversations/:id/transfer', role: 'agent', async run(call) {
+      method: 'post', path: '/conversations/:id/transfer', role: 'agent', deed: 'transfer offered', async run(call) {
         const id = await seen(call);
         const { to, note } = parse(offer, call.body);
         const colleague = await accounts.find(to);
         if (!colleague || colleague.disabled || colleague.id === call.agent.id) throw badRequest('to: no colleague of that id');
+        if (!(await conversations.maySee(id, colleague))) throw badRequest('to: their teams do not have this conversation');
         const row = await db.selectFrom('conversations').select('owner').where('id', '=', id).executeTakeFirst();
         if (row?.owner !== call.agent.id) throw new HttpError(409, 'Conflict', 'This conversation is not yours: claim it first.');
         const values = { conversation_id: id, from_agent: call.agent.id, to_agent: to, note, at: clock() };
         await db.insertInto('transfers').values(values).onConflict((c) => c.column('conversation_id').doUpdateSet(values)).execute();
         await desk.say(id, call.agent, { text: `→ ${colleague.name}${note === '' ? '' : `: ${note}`}`, private: true });
-        return { status: 201, body: {} };
+        return { status: 201, body: {}, details: { to: colleague.name } };
       },
     },
     {
-      method: 'put', path: '/conversations/:id/transfer', role: 'agent', async run(call) {
+      method: 'put', path: '/conversations/:id/transfer', role: 'agent', deed: 'transfer answered', async run(call) {
         const id = await seen(call);
         const { accepted } = parse(reply, call.body);
         const pending = await offered(id);
@@ -55,7 +56,7 @@ export function transferRoutes({ db, desk, conversations, accounts, clock, chang
         if (!accepted) await desk.say(id, call.agent, { text: `✗ ${call.agent.name}`, private: true });
         changed(id);
         if (accepted && !isPassed) throw new HttpError(409, 'Conflict', 'The conversation has another owner by now.');
-        return undefined;
+        return { details: { accepted } };
       },
     },
   ];

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches';
 import type { Match, Reading } from './types';
 
 const LONGEST_LOCAL = 64;
@@ -16,5 +17,16 @@ export function emails({ folded: { text } }: Reading): Match[] {
     const end = at + 1 + domain.length;
     found.push({ type: 'email', value: text.slice(start, end).replaceAll('。', '.'), start, end });
   }
-  return found;
+  return [...found, ...spelled(text)];
+}
+
+/** "ana @ correo.mx", "ana arroba correo punto com", "ana at mail dot com": blanks and words for the signs. */
+const SPELLED = /(?<![a-z0-9._%+@-])([a-z0-9][a-z0-9._%+-]{0,62}[a-z0-9])(?: @ ?|@ | arroba )([a-z0-9-]{1,63}(?:(?:\.| punto )[a-z0-9-]{1,63}){0,4}(?:\.| punto )[a-z]{2,24})(?![a-z0-9@])|(?<![a-z0-9._%+@-])([a-z0-9][a-z0-9._%+-]{0,62}[a-z0-9]) at ([a-z0-9-]{1,63}(?: dot [a-z0-9-]{1,63}){0,4} dot [a-z]{2,24})(?![a-z0-9@])/g;
+
+function spelled(text: string): Match[] {
+  if (!/@ | @|arroba| dot /.test(text)) return [];
+  return matchesOf(SPELLED, text).map((match) => {
+    const domain = (match[2] ?? match[4] ?? '').replace(/ (?:punto|dot) /g, '.');
+    return { type: 'email' as const, value: `${match[1] ?? match[3]}@${domain}`, start: match.index, end: match.index + match[0].length };
+  });
 }

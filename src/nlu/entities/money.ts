@@ -21,10 +21,10 @@ const LATIN_AFTER = '(?![a-z])';
 const ISO_OF = new Map(Object.entries(CURRENCIES).flatMap(([iso, names]) => names.split('|').map((name) => [name, iso] as const)));
 const NAMES = [...ISO_OF.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace('$', '\\$')).join('|');
 const AMOUNT = '(\\d{1,12}(?:[.,\'’ ]\\d{3}){0,4}(?:[.,]\\d{1,2})?)(?![\\d]|[.,]\\d)';
-const HAN_AMOUNT = '(?<![一二两三四五六七八九十百千零])([一二两三四五六七八九十百千零]{1,7})';
+const HAN_AMOUNT = '(?<![一二两三四五六七八九十百千万零])([一二两三四五六七八九十百千万零]{1,7})';
 const BEFORE = new RegExp(`(?<![a-z])(${NAMES})\\s{0,2}${AMOUNT}(?:\\s?([万千k])(?![a-z]))?(?:\\s?(usd|mxn|cad|aud|ars|cop|clp|hkd)${LATIN_AFTER})?`, 'g');
 const AFTER = new RegExp(`(?<!\\w|\\d[.,])${AMOUNT}(?:\\s?([万千k]))?\\s{0,2}(${NAMES})${LATIN_AFTER}(?!旦|素|件|洲|盟|美|码)`, 'g');
-const HAN = new RegExp(`${HAN_AMOUNT}(美元|美金|欧元|英镑|人民币|块钱|日元|比索|港币|元(?!旦|素|件))`, 'g');
+const HAN = new RegExp(`${HAN_AMOUNT}(美元|美金|欧元|英镑|人民币|块钱|(?<=[十百千万][一二三四五六七八九]?)块(?!头|地|板)|日元|比索|港币|元(?!旦|素|件))`, 'g');
 
 export function money(reading: Reading): Match[] {
   const { text } = reading.folded;

@@ -27,15 +27,18 @@ export function numberOf(text: string): number | undefined {
 
 const HAN_DIGITS = '零一二三四五六七八九';
 
-/** 二十二 → 22, 一百零五 → 105, 两 → 2. "几" (some) counts as 3. */
+/** 二十二 → 22, 一百零五 → 105, 三万 → 30,000, 两 → 2. "几" (some) counts as 3. */
 function hanNumber(text: string): number | undefined {
   if (text === '几') return 3;
-  if (!/^[零〇一二两三四五六七八九十百千]+$/.test(text)) return undefined;
+  if (!/^[零〇一二两三四五六七八九十百千万]+$/.test(text)) return undefined;
   let total = 0;
   let figure: number | undefined;
   for (const character of text) {
     const unit = { 十: 10, 百: 100, 千: 1000 }[character];
-    if (unit) {
+    if (character === '万') {
+      total = (total + (figure ?? 0) || 1) * 10_000;
+      figure = undefined;
+    } else if (unit) {
       total += (figure ?? 1) * unit;
       figure = undefined;
     } else figure = character === '两' ? 2 : character === '〇' ? 0 : HAN_DIGITS.indexOf(character);

@@ -19,7 +19,7 @@ export function orderNumbers({ folded: { text }, orderNumberPattern }: Reading):
   }
   // What remains to be looked for ends in figures.
   if (!/\d/.test(text)) return [...found.values()];
-  if (order.spaced) for (const match of matchesOf(order.spaced, text)) keep(match[1] ?? '', match.index, match.index + match[0].length);
+  if (order.spaced) for (const match of matchesOf(order.spaced, text)) keepFirst(match, keep);
   for (const match of matchesOf(CUED, text)) {
     const digits = match[1] ?? '';
     const end = match.index + match[0].length;
@@ -28,6 +28,15 @@ export function orderNumbers({ folded: { text }, orderNumberPattern }: Reading):
   }
   for (const match of [...found.values()]) continueList(text, match.end, text.slice(match.start, match.end), false, keep);
   return [...found.values()];
+}
+
+/** "WB 10482", and "wb 1 0 4 8 2" as it is read out: groups are joined until they are a number, so that "WB 10482 5678" is one and a proof. */
+function keepFirst({ index, 0: whole, 1: digits = '' }: RegExpExecArray, keep: (number: string, start: number, end: number) => boolean): void {
+  const from = index + whole.length - digits.length;
+  for (const { index: at, 0: group } of matchesOf(/\d+/g, digits)) {
+    const end = at + group.length;
+    if (keep(digits.slice(0, end).replaceAll(' ', ''), index, from + end)) return;
+  }
 }
 
 const CUED =
@@ -76,7 +85,7 @@ function analyse(pattern: RegExp): OrderFormat {
     lettered: /[a-z]/i.test(prefix),
     anywhere: new RegExp(source, 'gi'),
     ...(/[a-z]/i.test(letters) && {
-      spaced: new RegExp(`(?<![a-z0-9])${escape(letters.toLowerCase())}[ #:._-]{0,3}(\\d{2,20})(?![a-z0-9]|[.,]\\d)`, 'g'),
+      spaced: new RegExp(`(?<![a-z0-9])${escape(letters.toLowerCase())}[ #:._-]{0,3}(\\d(?: ?\\d){1,19})(?![a-z0-9]|[.,]\\d)`, 'g'),
     }),
     canonical(typed) {
       if (whole.test(typed)) return prefix + typed.slice(prefix.length).toUpperCase();

@@ -23,7 +23,7 @@ const CODE = '([a-z]{1,2}\\d[a-z\\d]?\\s?\\d[a-z]{2}|[a-z]\\d[a-z][ -]?\\d[a-z]\
 const BEFORE = new RegExp(`(?<![a-z])${CUES}\\s{0,2}(?:number|no\\.?|号码|号)?\\s{0,2}(?:is|es|was|to|a|por|是|为|改成|改为|:|=)?\\s{0,2}(?:now|ahora)?\\s{0,2}${CODE}(?![a-z0-9]|[.,]\\d)`, 'g');
 const AFTER = new RegExp(`(?<![\\w.,-])${CODE}\\s{0,2}(?:is|es|是)\\s{0,2}(?:my|the|mi|el|我的|我们的)?\\s{0,2}${CUES}(?![a-z])`, 'g');
 /** An order number and the proof, with nothing else: "WB-10482, 44100". */
-const BESIDE_ORDER = /^\s*(?:#|[a-z]{1,5}[- ]?)\d{3,12}[\s,;:/和]{1,3}(?:(?:y|and)\s)?(\d{5,6})\s*[.。]?\s*$/g;
+const BESIDE_ORDER = /^\s*(?!call|tel|text|ring|phone|cel|movil)(?:#|[a-z]{1,5}[- ]?)\d{3,12}[\s,;:/和]{1,3}(?:(?:y|and)\s)?(\d{5,6})\s*[.。]?\s*$/g;
 const ALONE = /^\s*(\d{5,6}|\d{3}-\d{4})\s*[.。]?\s*$/g;
 
 export function postcodes(reading: Reading): Match[] {

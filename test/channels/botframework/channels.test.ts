@@ -27,7 +27,8 @@ function arriving(name: string, more: Partial<Activity> = {}): Activity {
   return { ...activity, conversation: { ...activity.conversation, id: more.conversation?.id ?? `${activity.conversation.id}${conversations += 1}` } };
 }
 const send = (activity: Activity) => call<{ activities: Partial<Activity>[] } & ErrorBody>(`${service.url}/api/messages`, { method: 'POST', bearer: token, body: activity });
-const sentTo = ({ conversation }: Activity) => connector.sent.filter((sent) => sent.conversation === conversation.id);
+/** But for signs of life, which a busy machine gives. */
+const sentTo = ({ conversation }: Activity) => connector.sent.filter((sent) => sent.conversation === conversation.id && sent.activity.type !== 'typing');
 const replyTo = (activity: Activity) => until(() => sentTo(activity)[0], 'the reply');
 const rows = ({ channelId, conversation }: Activity) => service.db.selectFrom('activities').selectAll().where('conversation_id', '=', `${channelId}:${conversation.id}`).orderBy('sequence').execute();
 /** Its turn has been committed, and all it said has been delivered. */

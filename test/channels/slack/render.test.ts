@@ -5,7 +5,7 @@ import { loadPhrases } from '../../../src/bot/phrases';
 import type { Reply, Sheet } from '../../../src/bot/reply';
 import type { Turn } from '../../../src/bot/turn';
 import { renderReply } from '../../../src/channels/rendering';
-import { split } from '../../../src/channels/slack/limits';
+import { split } from '../../../src/channels/split';
 import { conversationAt } from '../../../src/channels/slack/place';
 import { asText, renderActivity, type SlackMessage } from '../../../src/channels/slack/render';
 import { readText, textObject } from '../../../src/channels/slack/text';

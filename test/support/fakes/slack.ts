@@ -11,9 +11,9 @@ import { faultsIn } from './slack-limits';
 export const SLACK = { team: 'T0WAYBILL', app: 'A0WAYBILL', bot: 'U0BOT', token: 'xoxb-1-secret', appToken: 'xapp-1-secret', secret: '8f742231b10e8888abcd99yyyzzz85a5' };
 const SCOPES = 'app_mentions:read,chat:write,commands,files:read,files:write,im:history,im:write,users:read';
 
-export interface Posted { channel: string; thread_ts?: string; text: string; blocks?: Record<string, unknown>[]; ts: string; user?: string }
-/** How a call is answered instead: Slack's own error, another status, or not at all. */
-export type Trouble = { error: string } | { status: number; retryAfter?: number } | 'hangs up';
+export interface Posted { channel: string; thread_ts?: string; text: string; blocks?: Record<string, unknown>[]; ts: string; user?: string; metadata?: unknown }
+/** How a call is answered instead: Slack's own error, another status, or not at all; `answer lost`: done, and nobody hears of it. */
+export type Trouble = { error: string } | { status: number; retryAfter?: number } | 'hangs up' | 'answer lost';
 interface Channel { members: boolean; archived?: boolean }
 
 export interface SlackFake {
@@ -49,7 +49,8 @@ const no = (error: string, more: object = {}): Answer => ({ ok: false, error, ..
 
 export async function startSlack(): Promise<SlackFake> {
   const pending = new Map<string, { filename: string; content?: Buffer }>();
-  let clock = 1_763_769_600;
+  // The tests' own day (`NOW`).
+  let clock = 1_795_305_600;
   const nextTs = () => `${clock++}.000100`;
   const server = http.createServer((request, response) => { void serve(request, response); });
   const websockets = new WebSocketServer({ server });
@@ -85,8 +86,9 @@ export async function startSlack(): Promise<SlackFake> {
     const index = fake.troubles.findIndex((one) => one.method === method);
     const trouble = index < 0 ? undefined : fake.troubles.splice(index, 1)[0]!.trouble;
     if (trouble === 'hangs up') return void response.destroy();
-    if (trouble && 'status' in trouble) return send(trouble.status, '', trouble.retryAfter === undefined ? {} : { 'retry-after': String(trouble.retryAfter) });
-    const answer = trouble ? no(trouble.error) : authorized(method, bearer) ?? METHODS[method]?.(Object.fromEntries(new URLSearchParams(body.toString())), bearer!) ?? no('unknown_method');
+    if (typeof trouble === 'object' && 'status' in trouble) return send(trouble.status, '', trouble.retryAfter === undefined ? {} : { 'retry-after': String(trouble.retryAfter) });
+    const answer = typeof trouble === 'object' ? no(trouble.error) : authorized(method, bearer) ?? METHODS[method]?.(Object.fromEntries(new URLSearchParams(body.toString())), bearer!) ?? no('unknown_method');
+    if (trouble === 'answer lost') return void response.destroy();
     send(200, JSON.stringify(answer), { 'content-type': 'application/json; charset=utf-8', 'x-oauth-scopes': fake.scopes, date: new Date().toUTCString() });
   }
 
@@ -104,7 +106,7 @@ export async function startSlack(): Promise<SlackFake> {
     if (!channel) return no('channel_not_found');
     return channel.archived ? no('is_archived') : channel.members ? id : no('not_in_channel');
   };
-  const message = ({ channel, text = '', blocks, thread_ts, user }: Form): Posted | Answer => {
+  const message = ({ channel, text = '', blocks, thread_ts, user, metadata }: Form): Posted | Answer => {
     const place = channelOf(channel);
     if (typeof place !== 'string') return place;
     if (text === '' && blocks === undefined) return no('no_text');
@@ -112,7 +114,13 @@ export async function startSlack(): Promise<SlackFake> {
     const parsed = blocks === undefined ? undefined : JSON.parse(blocks) as Record<string, unknown>[];
     const faults = parsed ? faultsIn(parsed) : [];
     if (faults.length > 0) return no('invalid_blocks', { response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) } });
-    return { channel: place, text, ts: nextTs(), ...(thread_ts !== undefined && { thread_ts }), ...(parsed && { blocks: parsed }), ...(user !== undefined && { user }) };
+    return { channel: place, text, ts: nextTs(), ...(thread_ts !== undefined && { thread_ts }), ...(parsed && { blocks: parsed }), ...(user !== undefined && { user }), ...(metadata !== undefined && { metadata: JSON.parse(metadata) as unknown }) };
+  };
+  /** With the scope for it alone. https://docs.slack.dev/reference/methods/conversations.replies */
+  const history = ({ channel, oldest = '0', limit = '100', ts }: Form): Answer => {
+    if (!/(channels|groups):history/.test(fake.scopes)) return no('missing_scope');
+    const said = fake.posts.filter((post) => post.channel === channel && Number(post.ts) > Number(oldest) && (ts === undefined ? post.thread_ts === undefined : post.ts === ts || post.thread_ts === ts));
+    return { ok: true, messages: said.slice(0, Number(limit)), has_more: said.length > Number(limit) };
   };
 
   const METHODS: Record<string, (form: Form, bearer: string) => Answer> = {
@@ -139,6 +147,14 @@ export async function startSlack(): Promise<SlackFake> {
       Object.assign(old, { text: changed.text, blocks: changed.blocks });
       return { ok: true, channel: old.channel, ts: old.ts };
     },
+    'chat.delete': ({ channel, ts }) => {
+      const at = fake.posts.findIndex((post) => post.channel === channel && post.ts === ts);
+      if (at < 0) return no('message_not_found');
+      fake.posts.splice(at, 1);
+      return { ok: true, channel, ts };
+    },
+    'conversations.history': (form) => history({ ...form, ts: undefined as never }),
+    'conversations.replies': history,
     'views.publish': ({ user_id = '', view = '{}' }) => {
       const parsed = JSON.parse(view) as { type: string; blocks: Record<string, unknown>[] };
       const faults = faultsIn(parsed.blocks, 100);

@@ -1,11 +1,15 @@
 /** What an agent does to an order: the same requests as the bot's, under the same rules. */
-import { Button, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { call, get, type Agent, type ApiError, type Order } from '../api';
+import { ApiError, call, get, type Agent, type Order } from '../api';
+import { problemIn } from '../problems';
 import { useSpeaking, type TextKey } from '../texts';
+import { FORMS } from './forms';
 
-export type Deed = 'order.cancel' | 'order.return' | 'order.resend' | 'order.refund';
-export const DEEDS: Record<Deed, TextKey> = { 'order.cancel': 'cancelOrder', 'order.return': 'requestReturn', 'order.resend': 'resend', 'order.refund': 'refund' };
+export type Deed = 'order.cancel' | 'order.change-address' | 'order.change-contact' | 'order.change-items' | 'order.return' | 'order.resend' | 'order.refund';
+export const DEEDS: Record<Deed, TextKey> = {
+  'order.cancel': 'cancelOrder', 'order.change-address': 'changeAddress', 'order.change-contact': 'changeContact', 'order.change-items': 'changeItems', 'order.return': 'requestReturn', 'order.resend': 'resend', 'order.refund': 'refund',
+};
 const ASK_EVERY_MS = 700;
 const PATIENCE = 40;
 
@@ -19,20 +23,17 @@ export function ActModal({ deed, onClose, ...acting }: Acting & { deed: Deed | u
 
 function Act({ deed, order, conversationId, agent, onDone }: Acting & { deed: Deed }) {
   const { say, word } = useSpeaking();
-  const [reason, setReason] = useState('');
-  const [amount, setAmount] = useState<string | number>(order.totals?.total ?? '');
+  const { Fields, first, argumentsOf } = FORMS[deed];
+  const [values, setValues] = useState(() => first(order));
   const [override, setOverride] = useState('');
   const [refused, setRefused] = useState<string>();
   const [state, setState] = useState<string>();
-  const lines = order.items.map(({ sku, quantity }) => ({ sku, quantity }));
-  const argumentsOf: Record<Deed, () => object> = {
-    'order.cancel': () => ({ reason }), 'order.resend': () => ({ lines }), 'order.return': () => ({ lines: lines.map((line) => ({ ...line, reason: reason || 'agent' })) }),
-    'order.refund': () => ({ amount: Number(amount).toFixed(2), currency: order.currency, reason }),
-  };
+  const wanted = argumentsOf(values, order);
   const ask = async () => {
     setState(say('asked'));
+    setRefused(undefined);
     try {
-      const { key } = await call<{ key: string }>('POST', `/conversations/${conversationId}/actions`, { action: deed, order: order.number, arguments: argumentsOf[deed](), ...(override !== '' && { override }) });
+      const { key } = await call<{ key: string }>('POST', `/conversations/${conversationId}/actions`, { action: deed, order: order.number, arguments: wanted, ...(override !== '' && { override }) });
       for (let times = 0; times < PATIENCE; times++) {
         const { outcome } = await get<{ outcome: { state: string; reason?: string } | null }>(`/actions/${key}`);
         if (outcome) {
@@ -41,21 +42,25 @@ function Act({ deed, order, conversationId, agent, onDone }: Acting & { deed: De
         }
         await new Promise((resolve) => { setTimeout(resolve, ASK_EVERY_MS); });
       }
-      setRefused(undefined);
     } catch (error) {
       setState(undefined);
-      setRefused((error as ApiError).message);
+      setRefused(refusalIn(error) ?? problemIn(say, error));
     }
     onDone();
   };
   return (
     <Stack>
-      <TextInput label={say('reason')} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
-      {deed === 'order.refund' && <NumberInput label={`${say('amount')} (${order.currency})`} value={amount} onChange={setAmount} min={0} decimalScale={2} />}
-      {refused && <Text role="alert" c="red" size="sm">{refused}</Text>}
-      {refused && agent.role !== 'agent' && <TextInput label={say('override')} value={override} onChange={({ currentTarget }) => setOverride(currentTarget.value)} />}
+      <Fields order={order} values={values} onChange={setValues} />
+      {refused && <Alert role="alert" color="red">{refused}</Alert>}
+      {refused && agent.role !== 'agent' && <TextInput label={say('override')} value={override} onChange={({ currentTarget }) => setOverride(currentTarget.value)} minLength={3} />}
       {state && <Text role="status" size="sm">{state}</Text>}
-      <Button onClick={() => void ask()} disabled={state === say('asked')}>{say('confirm')}</Button>
+      <Button onClick={() => void ask()} disabled={wanted === undefined || state === say('asked')}>{say('confirm')}</Button>
     </Stack>
   );
+}
+
+/** Why a rule forbids it, which the service says in the agent's language. */
+export function refusalIn(error: unknown): string | undefined {
+  const { code, message } = (error instanceof ApiError ? (error.body as { error?: { code: string; message: string } } | undefined)?.error : undefined) ?? {};
+  return code === 'NotAllowed' ? message : undefined;
 }

@@ -1,80 +1,111 @@
-/** Writing to the shopper, or a note to colleagues; `/` brings the canned replies, in the shopper's language. */
-import { Button, FileButton, Group, Menu, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+/** Writing to the shopper, or a note to colleagues; `/` brings the canned replies, in the shopper's language, and `@` in a note the colleagues. */
+import { Button, FileButton, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { call, type Agent, type Canned, type Conversation } from '../api';
 import { useLive } from '../live';
+import { problemIn } from '../problems';
 import { useSpeaking } from '../texts';
+import { Suggesting, type Suggestion } from './suggesting';
 
 const TYPING_EVERY_MS = 4000;
+/** Characters, as the service takes them. */
+const LONGEST_MESSAGE = 4000;
 
 export function Composer({ conversation, agent, isMine, isConnected, onSent }: { conversation: Conversation; agent: Agent; isMine: boolean; isConnected: boolean; onSent: () => void }) {
   const { say } = useSpeaking();
   const { id } = conversation;
   const [text, setText] = useState(() => sessionStorage.getItem(`draft ${id}`) ?? '');
-  const [mode, setMode] = useState<'reply' | 'note'>('reply');
+  // What was begun as a note stays one, whoever gets the chat meanwhile: it is not for the shopper.
+  const [mode, setShownMode] = useState<'reply' | 'note'>(text !== '' && (!isMine || sessionStorage.getItem(`mode ${id}`) === 'note') ? 'note' : 'reply');
+  const setMode = (as: 'reply' | 'note') => {
+    setShownMode(as);
+    sessionStorage.setItem(`mode ${id}`, as);
+  };
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const typed = useRef(0);
+  const latest = useRef(text);
   const isNote = mode === 'note' || !isMine;
+  const canned = useCanned(isNote ? '' : text, conversation, agent);
+  const colleagues = useColleagues(isNote ? text : '', agent);
+  const found = isNote ? colleagues : canned;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const write = (as: 'reply' | 'note') => {
+    setMode(as);
+    field.current?.focus();
+  };
+  useHotkeys([['r', () => write('reply')], ['n', () => write('note')]]);
   const keep = (value: string) => {
     setText(value);
+    latest.current = value;
     sessionStorage.setItem(`draft ${id}`, value);
+    if (!isMine) setMode(value === '' ? 'reply' : 'note');
     if (!isNote && value !== '' && Date.now() - typed.current > TYPING_EVERY_MS) {
       typed.current = Date.now();
       void call('PUT', `/conversations/${id}/view`, { typing: true }).catch(() => undefined);
     }
   };
+  const isTooLong = text.trim().length > LONGEST_MESSAGE;
   const send = () => {
-    if (text.trim() === '' || isBusy) return;
+    if (text.trim() === '' || isTooLong || isBusy || !isConnected) return;
     setBusy(true);
-    call('POST', `/conversations/${id}/messages`, { text, ...(isNote && { private: true }) }).then(() => { keep(''); setProblem(undefined); }, (error: unknown) => setProblem((error as Error).message)).finally(() => { setBusy(false); onSent(); });
+    call('POST', `/conversations/${id}/messages`, { text, ...(isNote ? { private: true } : { seen: conversation.watermark }) }).then(() => { if (latest.current === text) keep(''); setProblem(undefined); }, (error: unknown) => setProblem(problemIn(say, error))).finally(() => { setBusy(false); onSent(); });
   };
   const attach = (file: File | null) => {
     if (!file) return;
     setBusy(true);
-    call('POST', `/conversations/${id}/files?name=${encodeURIComponent(file.name)}`, file).then(() => setProblem(undefined), (error: unknown) => setProblem((error as Error).message)).finally(() => { setBusy(false); onSent(); });
+    call('POST', `/conversations/${id}/files?name=${encodeURIComponent(file.name)}&seen=${conversation.watermark}`, file).then(() => setProblem(undefined), (error: unknown) => setProblem(problemIn(say, error))).finally(() => { setBusy(false); onSent(); });
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') field.current?.blur();
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
   };
   return (
     <Stack className="composer" gap={6}>
+      {isTooLong && <Text role="status" className="late" size="sm">{say('tooLong', String(text.trim().length), String(LONGEST_MESSAGE))}</Text>}
       {problem && <Text role="alert" c="red" size="sm">{problem}</Text>}
-      <Suggestions text={isNote ? '' : text} conversation={conversation} agent={agent} onPick={keep} />
-      <Textarea value={text} onChange={({ currentTarget }) => keep(currentTarget.value)} onKeyDown={onKeyDown} autosize minRows={2} maxRows={8} aria-label={say(isNote ? 'note' : 'writeHere')} placeholder={say(isNote ? 'noteHere' : 'writeHere')} styles={isNote ? { input: { background: 'var(--mantine-color-yellow-light)' } } : {}} />
+      <Suggesting label={say(isNote ? 'agents' : 'canned')} found={found} text={text} onPick={keep}>{(isOpen) => <Textarea ref={field} value={text} onChange={({ currentTarget }) => keep(currentTarget.value)} onKeyDown={isOpen ? undefined : onKeyDown} autosize minRows={2} maxRows={8} aria-label={say(isNote ? 'note' : 'writeHere')} placeholder={say(isNote ? 'noteHere' : 'writeHere')} styles={isNote ? { input: { background: 'var(--mantine-color-yellow-light)' } } : {}} />}</Suggesting>
       <Group justify="space-between">
         <Group gap="xs">
           <SegmentedControl size="xs" value={isNote ? 'note' : 'reply'} onChange={(value) => setMode(value as 'reply' | 'note')} data={[{ value: 'reply', label: say('reply'), disabled: !isMine }, { value: 'note', label: say('note') }]} />
-          {isMine && <FileButton onChange={attach} accept="image/*,application/pdf">{(props) => <Button {...props} size="xs" variant="default">{say('attach')}</Button>}</FileButton>}
-          {!isMine && <Text size="xs" c="dimmed">{say('notYours')}</Text>}
+          {!isNote && <FileButton onChange={attach} accept="image/*,application/pdf">{(props) => <Button {...props} size="xs" variant="default">{say('attach')}</Button>}</FileButton>}
+          {!isMine && <Text visibleFrom="sm" size="xs" c="dimmed">{say('notYours')}</Text>}
         </Group>
-        <Button size="xs" onClick={send} loading={isBusy} disabled={text.trim() === '' || !isConnected}>{say(isNote ? 'note' : 'send')}</Button>
+        <Button size="xs" onClick={send} loading={isBusy} disabled={text.trim() === '' || isTooLong || !isConnected}>{say(isNote ? 'note' : 'send')}</Button>
       </Group>
     </Stack>
   );
 }
 
-function Suggestions({ text, conversation, agent, onPick }: { text: string; conversation: Conversation; agent: Agent; onPick: (text: string) => void }) {
+/** At the end of what has been written; not within a word, such as an address. */
+const SHORTCUT = /(?<=^|\s)\/([\p{L}\p{N}-]*)$/u;
+const MENTION = /(?<=^|[\s\p{Script=Han}\p{P}])@([\p{L}\p{N} ]{0,40})$/u;
+const MOST_SUGGESTED = 8;
+
+/** Canned replies by shortcut or title, named in the agent's language, to be sent in the shopper's. */
+function useCanned(text: string, conversation: Conversation, agent: Agent): Suggestion[] {
   const { language: own } = useSpeaking();
-  const { data } = useLive<{ items: Canned[] }>(text.startsWith('/') ? '/canned-replies' : undefined);
-  const word = /^\/([\p{L}\p{N}-]*)$/u.exec(text)?.[1];
-  if (word === undefined) return null;
-  const found = (data?.items ?? []).filter(({ shortcut, title }) => shortcut.startsWith(word) || title.toLowerCase().includes(word.toLowerCase())).slice(0, 8);
-  if (found.length === 0) return null;
+  const { data } = useLive<{ items: Canned[] }>(SHORTCUT.test(text) ? '/canned-replies' : undefined);
+  const [mark, word] = SHORTCUT.exec(text) ?? [];
+  if (mark === undefined || word === undefined) return [];
+  const before = text.slice(0, text.length - word.length - 1);
   const language = conversation.brief?.language ?? conversation.language ?? own;
-  return (
-    <Menu opened position="top-start" withinPortal={false} trapFocus={false}>
-      <Menu.Target><span /></Menu.Target>
-      <Menu.Dropdown>
-        {found.map((reply) => <Menu.Item key={reply.id} onClick={() => onPick(filled(reply.text[language], conversation, agent))}>
-          <Text size="sm" fw={600}>/{reply.shortcut} · {reply.title}</Text>
-          <Text size="xs" c="dimmed" lineClamp={1}>{reply.text[own]}</Text>
-        </Menu.Item>)}
-      </Menu.Dropdown>
-    </Menu>
-  );
+  return (data?.items ?? []).filter(({ shortcut, title }) => shortcut.startsWith(word.toLowerCase()) || title.toLowerCase().includes(word.toLowerCase())).slice(0, MOST_SUGGESTED)
+    .map((reply) => ({ id: reply.id, label: `/${reply.shortcut} · ${reply.title}`, detail: reply.text[own], text: before + filled(reply.text[language], conversation, agent) }));
+}
+
+/** Who could be meant, until the name is complete. */
+function useColleagues(text: string, { id: own }: Agent): Suggestion[] {
+  const { say, word } = useSpeaking();
+  const name = MENTION.exec(text)?.[1];
+  const { data } = useLive<{ items: Agent[] }>(name === undefined ? undefined : '/agents');
+  if (name === undefined) return [];
+  const before = text.slice(0, text.length - name.length);
+  return (data?.items ?? []).filter((one) => one.id !== own && !one.disabled && one.name.toLowerCase().startsWith(name.toLowerCase())).slice(0, MOST_SUGGESTED)
+    .map((one) => ({ id: one.id, label: one.name, detail: `${word('role', one.role)} · ${say(one.presence === 'offline' ? 'offlineState' : one.presence)}`, text: `${before}${one.name} ` }));
 }
 
 /** What is not known stays in its braces, for the agent to see. */

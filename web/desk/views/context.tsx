@@ -1,9 +1,10 @@
 /** What is known beside the talk: the brief, the customer, orders with their parcels and cases, and what can be done to them. */
 import { Accordion, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { get, type Agent, type Brief, type Conversation, type Language, type Order, type OrderLine } from '../api';
-import { LANGUAGE_NAMES, moneyIn, timeIn, useSpeaking, type TextKey } from '../texts';
+import { get, type Agent, type Brief, type Conversation, type Language, type Order } from '../api';
+import { LANGUAGE_NAMES, moneyIn, nameOf, useSpeaking, type TextKey } from '../texts';
 import { ActModal, DEEDS, type Deed } from './act';
+import { Parcel } from './parcel';
 
 export function Context({ conversation, agent, isMine, onActed }: { conversation: Conversation; agent: Agent; isMine: boolean; onActed: () => void }) {
   const { say, word } = useSpeaking();
@@ -27,12 +28,13 @@ export function Context({ conversation, agent, isMine, onActed }: { conversation
 }
 
 function InBrief({ brief }: { brief: Brief }) {
-  const { say, language } = useSpeaking();
+  const { say, word, language } = useSpeaking();
   const named = (name: string) => brief.labels[name]?.[language] ?? name;
   const tried = [...new Set(brief.tried.map(({ dialog }) => named(dialog)))];
   const wish = brief.labels[brief.intent]?.[language];
+  const { reason, story, rules } = brief;
   const rows: [TextKey, string][] = [
-    ['wants', [wish, `“${brief.words}”`].filter(Boolean).join(' · ')], ['speaks', LANGUAGE_NAMES[brief.language]], ['mood', say(brief.upset ? 'upset' : 'calm')], ['identity', say(brief.identity)],
+    ...(reason !== undefined ? [['why', word('handoff', reason)] as [TextKey, string]] : []), ['wants', [wish, `“${brief.words}”`].filter(Boolean).join(' · ')], ['speaks', LANGUAGE_NAMES[brief.language]], ['mood', say(brief.upset ? 'upset' : 'calm')], ['identity', say(brief.identity)],
     ...(brief.parcel ? [['parcel', brief.parcel] as [TextKey, string]] : []), ...(tried.length > 0 ? [['tried', tried.join(', ')] as [TextKey, string]] : []),
     ...(brief.cases.length > 0 ? [['cases', brief.cases.join(', ')] as [TextKey, string]] : []),
   ];
@@ -40,9 +42,19 @@ function InBrief({ brief }: { brief: Brief }) {
     <section aria-label={say('brief')}>
       <Title order={3} size="h6" mb={4}>{say('brief')}</Title>
       {rows.map(([label, value]) => <Row key={label} label={say(label)} value={value} />)}
+      {story && <Row label={say('story')} value={[story.title[language], joined(story.words, language)].filter(Boolean).join(' · ')} />}
+      {rules.length > 0 && <>
+        <Title order={4} size="xs" mt={8} mb={2}>{say('rulesSay')}</Title>
+        {rules.map(({ decision, allowed, words }) => <Group key={decision} gap={6} align="baseline" wrap="nowrap">
+          <Badge size="xs" variant="light" color={allowed ? 'teal' : 'gray'} style={{ flex: 'none' }}>{say(allowed ? 'allows' : 'forbids')}</Badge>
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{joined(words, language)}</Text>
+        </Group>)}
+      </>}
     </section>
   );
 }
+
+const joined = (words: Record<Language, string[]>, language: Language): string => words[language].join(language === 'zh' ? '' : ' ');
 
 /** What usually settles such a wish. */
 const SETTLED_BY: Record<string, Deed[]> = {
@@ -84,10 +96,6 @@ function Customer({ conversation: { id, customer }, canUnmask }: { conversation:
   );
 }
 
-function nameOf({ name, sku }: OrderLine, language: Language): string {
-  return typeof name === 'string' ? name : (name?.[language] ?? name?.en ?? sku);
-}
-
 function OrderPanel({ order, conversationId, agent, isMine, onActed }: { order: Order; conversationId: string; agent: Agent; isMine: boolean; onActed: () => void }) {
   const { say, word, language } = useSpeaking();
   const [deed, setDeed] = useState<Deed>();
@@ -101,10 +109,7 @@ function OrderPanel({ order, conversationId, agent, isMine, onActed }: { order: 
           {order.totals?.total && <Row label={say('total')} value={moneyIn(language, order.totals.total, order.currency)} />}
           {order.payment && <Row label={say('payment')} value={word('payment', order.payment.status)} />}
           {city && <Text size="xs" c="dimmed">{[city, postalCode, country].filter(Boolean).join(', ')}</Text>}
-          {order.shipments.map((shipment) => {
-            const last = [...(shipment.events ?? [])].sort((a, b) => a.at.localeCompare(b.at)).at(-1);
-            return <div key={shipment.trackingNumber}><Text size="sm">{say('parcel')} <b>{shipment.trackingNumber}</b> · {word('carrier', shipment.carrier)}</Text>{last && <Text size="xs" c="dimmed">{timeIn(language, last.at)} · {last.description}{last.location ? ` · ${last.location}` : ''}</Text>}</div>;
-          })}
+          {order.shipments.map((shipment) => <Parcel key={shipment.trackingNumber} shipment={shipment} isMine={isMine} order={order} conversationId={conversationId} agent={agent} onDone={onActed} />)}
           {isMine && <Group gap={6} mt={4}>{(Object.keys(DEEDS) as Deed[]).map((name) => <Button key={name} size="compact-xs" variant="default" onClick={() => setDeed(name)}>{say(DEEDS[name])}</Button>)}</Group>}
         </Stack>
         <ActModal deed={deed} onClose={() => setDeed(undefined)} order={order} conversationId={conversationId} agent={agent} onDone={onActed} />

@@ -1,26 +1,38 @@
 /** One conversation: who speaks, all that was said, what is known beside it, and the ways to act. */
 import { ActionIcon, Badge, Button, Group, Menu, Modal, Select, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
-import { ApiError, call, type Activity, type Agent, type Conversation, type Entry } from '../api';
-import { useLive } from '../live';
+import { call, type Activity, type Agent, type Conversation, type Entry } from '../api';
+import { useLive, useWriting } from '../live';
+import { problemIn } from '../problems';
 import { timeIn, useSpeaking, type TextKey } from '../texts';
 import { noteIn } from '../words';
 import { Composer } from './composer';
 import { Context } from './context';
+import { DueMark } from './due';
+
+/** Where one button was another comes to be: the second click of a double click is not meant for it. */
+const DOUBLE_CLICK_MS = 500;
 
 export function ConversationView({ id, agent, isConnected, onBack }: { id: string; agent: Agent; isConnected: boolean; onBack: (() => void) | undefined }) {
   const { say } = useSpeaking();
-  const { data, reload, isCurrent } = useLive<Conversation>(`/conversations/${id}`, id);
+  const { data, error, reload, isCurrent } = useLive<Conversation>(`/conversations/${id}`, id);
   const [problem, setProblem] = useState<string>();
   const isNarrow = useMediaQuery('(max-width: 75em)');
   const [details, { toggle, close }] = useDisclosure(false);
   const isMine = data?.owner?.id === agent.id;
-  const act = (work: Promise<unknown>) => void work.then(() => setProblem(undefined), (error: unknown) => {
-    const { owner, chats } = (error instanceof ApiError ? error.body : {}) as { owner?: { name: string }; chats?: number };
-    setProblem(owner ? say('taken', owner.name) : chats !== undefined ? say('full', String(chats)) : (error as Error).message);
-  }).finally(reload);
-  if (!data) return <div className="conversation" />;
+  const isActing = useRef(false);
+  const act = (work: () => Promise<unknown>) => {
+    if (isActing.current) return;
+    isActing.current = true;
+    void work().then(() => setProblem(undefined), (error: unknown) => setProblem(problemIn(say, error))).finally(() => {
+      reload();
+      setTimeout(() => { isActing.current = false; }, DOUBLE_CLICK_MS);
+    });
+  };
+  const take = () => act(() => call('PUT', `/conversations/${id}/assignment`));
+  useHotkeys([['t', () => { if (data && !isMine && data.state !== 'open' && isConnected) take(); }]]);
+  if (!data) return <div className="conversation">{error && <Text role="alert" c="dimmed" p="md">{problemIn(say, error)}</Text>}</div>;
   return (
     <div className="conversation">
       {!(isNarrow && details) && (
@@ -29,23 +41,24 @@ export function ConversationView({ id, agent, isConnected, onBack }: { id: strin
             <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
               {onBack && <ActionIcon variant="subtle" onClick={onBack} aria-label={say('back')}>←</ActionIcon>}
               <Title order={2} size="h5" lineClamp={1}>{data.customer?.name || `${say('visitor')} ${id.slice(0, 4)}`}</Title>
-              {!isMine && <Badge variant="light" color={data.state === 'open' ? 'teal' : data.state === 'waiting' ? 'orange' : 'gray'}>{data.state === 'open' ? data.owner?.name : say(data.state as TextKey)}</Badge>}
+              {!isMine && <Badge visibleFrom="sm" style={{ flex: 'none' }} variant="light" color={data.state === 'open' ? 'teal' : data.state === 'waiting' ? 'orange' : 'gray'}>{data.state === 'open' ? data.owner?.name : say(data.state as TextKey)}</Badge>}
             </Group>
             <Group gap="xs" wrap="nowrap">
-              {isNarrow && <Button size="xs" variant="default" onClick={toggle}>{say('details')}</Button>}
-              {!isMine && <Button size="xs" disabled={data.state === 'open' || !isConnected} onClick={() => act(call('PUT', `/conversations/${id}/assignment`))}>{data.state === 'open' ? say('taken', data.owner?.name ?? '') : say('take')}</Button>}
+              <DueMark due={data} />
+              {isNarrow && <ActionIcon variant="default" size="md" onClick={toggle} aria-label={say('details')} title={say('details')}>ⓘ</ActionIcon>}
+              {!isMine && <Button size="xs" disabled={data.state === 'open' || !isConnected} onClick={take}>{data.state === 'open' ? say('taken', data.owner?.name ?? '') : say('take')}</Button>}
               {isMine && <Ending id={id} agent={agent} act={act} />}
             </Group>
           </Group>
           {problem && <Text role="alert" c="red" size="sm" px="md" py={4}>{problem}</Text>}
           <Log entries={data.transcript} conversationId={id} />
-          <Others id={id} />
+          <Others id={id} messages={data.transcript.length} />
           <Composer conversation={data} agent={agent} isMine={isMine} isConnected={isConnected && isCurrent} onSent={reload} />
         </div>
       )}
       {(!isNarrow || details) && (
         <aside className="conversation-side" aria-label={say('details')}>
-          {isNarrow && <Button size="xs" variant="default" mb="sm" onClick={close}>← {say('back')}</Button>}
+          {isNarrow && <Group mb="sm"><Button size="xs" variant="default" onClick={close}>← {say('back')}</Button><Title order={2} size="h5">{data.customer?.name ?? say('visitor')}</Title></Group>}
           <Context conversation={data} agent={agent} isMine={isMine} onActed={reload} />
         </aside>
       )}
@@ -53,17 +66,17 @@ export function ConversationView({ id, agent, isConnected, onBack }: { id: strin
   );
 }
 
-function Ending({ id, agent, act }: { id: string; agent: Agent; act: (work: Promise<unknown>) => void }) {
+function Ending({ id, agent, act }: { id: string; agent: Agent; act: (work: () => Promise<unknown>) => void }) {
   const { say } = useSpeaking();
   const [isTransferring, transferring] = useDisclosure(false);
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => act(call('PUT', `/conversations/${id}/state`, { state: 'closed' }))}>{say('close')}</Button>
+      <Button size="xs" variant="default" onClick={() => act(() => call('PUT', `/conversations/${id}/state`, { state: 'closed' }))}>{say('close')}</Button>
       <Menu position="bottom-end">
         <Menu.Target><ActionIcon variant="default" size="md" aria-label={say('more')}>⋯</ActionIcon></Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => act(call('DELETE', `/conversations/${id}/assignment?to=bot`))}>{say('toBot')}</Menu.Item>
-          <Menu.Item onClick={() => act(call('DELETE', `/conversations/${id}/assignment?to=queue`))}>{say('toQueue')}</Menu.Item>
+          <Menu.Item onClick={() => act(() => call('DELETE', `/conversations/${id}/assignment?to=bot`))}>{say('toBot')}</Menu.Item>
+          <Menu.Item onClick={() => act(() => call('DELETE', `/conversations/${id}/assignment?to=queue`))}>{say('toQueue')}</Menu.Item>
           <Menu.Item onClick={transferring.open}>{say('transfer')}</Menu.Item>
           {agent.role !== 'agent' && (['pdf', 'csv', 'json'] as const).map((format) => <Menu.Item key={format} component="a" href={`/api/desk/conversations/${id}/export?format=${format}`} target="_blank">{say('download')} {format.toUpperCase()}</Menu.Item>)}
         </Menu.Dropdown>
@@ -73,7 +86,7 @@ function Ending({ id, agent, act }: { id: string; agent: Agent; act: (work: Prom
   );
 }
 
-function Transfer({ id, agent, onDone }: { id: string; agent: Agent; onDone: (work: Promise<unknown>) => void }) {
+function Transfer({ id, agent, onDone }: { id: string; agent: Agent; onDone: (work: () => Promise<unknown>) => void }) {
   const { say } = useSpeaking();
   const { data } = useLive<{ items: Agent[] }>('/agents');
   const [to, setTo] = useState<string | null>(null);
@@ -83,7 +96,7 @@ function Transfer({ id, agent, onDone }: { id: string; agent: Agent; onDone: (wo
     <Stack>
       <Select label={say('transferTo')} data={colleagues.map((one) => ({ value: one.id, label: `${one.name} · ${say(one.presence === 'offline' ? 'offlineState' : one.presence)}` }))} value={to} onChange={setTo} searchable />
       <Textarea label={say('note')} value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} autosize minRows={2} />
-      <Button disabled={to === null} onClick={() => onDone(call('POST', `/conversations/${id}/transfer`, { to, note }))}>{say('transfer')}</Button>
+      <Button disabled={to === null} onClick={() => onDone(() => call('POST', `/conversations/${id}/transfer`, { to, note }))}>{say('transfer')}</Button>
     </Stack>
   );
 }
@@ -131,7 +144,7 @@ function Bubble({ entry, conversationId }: { entry: Entry; conversationId: strin
 
 function File({ attachment: { contentType, contentUrl = '', name = '' }, conversationId }: { attachment: NonNullable<Activity['attachments']>[number]; conversationId: string }) {
   const { say } = useSpeaking();
-  if (contentType === 'application/vnd.microsoft.card.adaptive') return <Badge size="xs" variant="outline" mt={6} style={{ display: 'block', width: 'fit-content' }}>{say('card')}</Badge>;
+  if (contentType === 'application/vnd.microsoft.card.adaptive') return <Badge size="xs" variant="light" color="gray" mt={6} style={{ display: 'block', width: 'fit-content' }}>{say('card')}</Badge>;
   if (!contentUrl.startsWith('attachment:')) return null;
   const url = `/api/desk/conversations/${conversationId}/files/${contentUrl.slice('attachment:'.length)}`;
   return <a href={url} target="_blank" rel="noreferrer">{contentType.startsWith('image/') ? <img src={url} alt={name} /> : name}</a>;
@@ -139,8 +152,8 @@ function File({ attachment: { contentType, contentUrl = '', name = '' }, convers
 
 const LOOK_MS = 8000;
 
-/** Who else looks at it or types in it. */
-function Others({ id }: { id: string }) {
+/** Who types in it: the shopper, or a colleague; and who looks at it. */
+function Others({ id, messages }: { id: string; messages: number }) {
   const { say } = useSpeaking();
   const [others, setOthers] = useState<{ name: string; typing: boolean }[]>([]);
   useEffect(() => {
@@ -149,6 +162,8 @@ function Others({ id }: { id: string }) {
     const timer = setInterval(look, LOOK_MS);
     return () => clearInterval(timer);
   }, [id]);
-  if (others.length === 0) return null;
-  return <Text size="xs" c="dimmed" px="md" aria-live="polite">{others.map(({ name, typing }) => say(typing ? 'alsoTyping' : 'alsoHere', name)).join(' · ')}</Text>;
+  const isWriting = useWriting(id, messages);
+  const who = [...(isWriting ? [say('alsoTyping', say('shopper'))] : []), ...others.map(({ name, typing }) => say(typing ? 'alsoTyping' : 'alsoHere', name))];
+  if (who.length === 0) return null;
+  return <Text size="xs" c="dimmed" px="md" aria-live="polite">{who.join(' · ')}</Text>;
 }

@@ -20,8 +20,8 @@ export function Quality({ onOpenChat }: { onOpenChat: (conversation: string) => 
         <Table.Td><Group gap="xs" justify="end"><Button size="xs" variant="default" onClick={() => onOpenChat(one.conversationId)}>{say('openChat')}</Button><Button size="xs" onClick={() => setScored(one.conversationId)}>{say('score')}</Button></Group></Table.Td></Table.Tr>)}</Table.Tbody></Table>
       <Title order={3} size="h5">{say('scored')}</Title>
       {reviews.data?.items.length === 0 && <Text c="dimmed">{say('nothing')}</Text>}
-      <Table maw={720} hidden={!reviews.data?.items.length}><Table.Thead><Table.Tr><Table.Th>{say('who')}</Table.Th><Table.Th>{say('when')}</Table.Th>{SCALES.map((scale) => <Table.Th key={scale}>{say(scale === 'outcome' ? 'fairOutcome' : scale)}</Table.Th>)}</Table.Tr></Table.Thead>
-        <Table.Tbody>{(reviews.data?.items ?? []).map((one, index) => <Table.Tr key={index}><Table.Td>{one.agent}</Table.Td><Table.Td>{timeIn(language, one.at)}</Table.Td>{SCALES.map((scale) => <Table.Td key={scale}>{one.scores[scale]}</Table.Td>)}</Table.Tr>)}</Table.Tbody></Table>
+      <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}><Table maw={720} hidden={!reviews.data?.items.length}><Table.Thead><Table.Tr><Table.Th>{say('who')}</Table.Th><Table.Th>{say('when')}</Table.Th>{SCALES.map((scale) => <Table.Th key={scale}>{say(scale === 'outcome' ? 'fairOutcome' : scale)}</Table.Th>)}</Table.Tr></Table.Thead>
+        <Table.Tbody>{(reviews.data?.items ?? []).map((one, index) => <Table.Tr key={index}><Table.Td>{one.agent}</Table.Td><Table.Td>{timeIn(language, one.at)}</Table.Td>{SCALES.map((scale) => <Table.Td key={scale}>{one.scores[scale]}</Table.Td>)}</Table.Tr>)}</Table.Tbody></Table></Table.ScrollContainer>
       <Modal closeButtonProps={{ 'aria-label': say('shut') }} opened={scored !== undefined} onClose={() => setScored(undefined)} title={say('score')}>{scored && <Sheet id={scored} onDone={() => { setScored(undefined); reload(); reviews.reload(); }} />}</Modal>
     </Stack>
   );

@@ -14,9 +14,9 @@ const MONTHS: Record<string, number> = {
 };
 const DAYS: Record<string, number> = {
   'day after tmrw': 2, 'the day after tmrw': 2, 'day after tommorow': 2, 'day after tommorrow': 2,
-  'day after tomorrow': 2, 'the day after tomorrow': 2, tomorrow: 1, tmrw: 1, tomorow: 1, tommorow: 1, tommorrow: 1, tomorro: 1, '2moro': 1, '2morrow': 1, today: 0, yesterday: -1, yesterdy: -1, yesteday: -1, 'day before yesterday': -2, 'the day before yesterday': -2,
+  'day after tomorrow': 2, 'the day after tomorrow': 2, tomorrow: 1, tmrw: 1, tomorow: 1, tommorow: 1, tommorrow: 1, tomorro: 1, '2moro': 1, '2morrow': 1, today: 0, yesterday: -1, yesterdy: -1, yest: -1, yday: -1, yesteday: -1, 'day before yesterday': -2, 'the day before yesterday': -2,
 };
-const UNITS: Record<string, Unit> = { day: 'days', days: 'days', week: 'weeks', weeks: 'weeks', month: 'months', months: 'months', year: 'years', years: 'years' };
+const UNITS: Record<string, Unit> = { day: 'days', days: 'days', week: 'weeks', weeks: 'weeks', wk: 'weeks', wks: 'weeks', month: 'months', months: 'months', year: 'years', years: 'years' };
 const STEP: Record<string, number> = { last: -1, past: -1, previous: -1, this: 0, next: 1, coming: 1, following: 1 };
 
 const W = `(${anyOf(WEEKDAYS)})\\b`;

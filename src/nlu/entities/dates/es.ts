@@ -27,7 +27,7 @@ export const es: DateRule[] = [
   rule('\\banoche\\b', (_, c) => ({ ...c.day(-1), hours: 'night' })),
   rule(`\\b(${anyOf(DAYS)})\\b`, (m, c) => c.day(DAYS[m[1] ?? ''] ?? 0)),
   // "mañana" is tomorrow, unless it is the morning: "por la mañana", "de la mañana", "en la mañana".
-  rule('(?<!\\bla )(?<!\\bcada )(?<!pasado )\\bmanana\\b', (_, c) => c.day(1)),
+  rule('(?<!\\bla )(?<!\\bcada )(?<!pasado )\\b(?:manana|mnn|mnna)\\b', (_, c) => c.day(1)),
   rule(`\\b(?:el |este |la )?(?:proximo|siguiente) ${W}|\\b(?:el )?${W} (?:que viene|proximo|siguiente|que entra)\\b`, (m, c) => c.coming(WEEKDAYS[m[1] ?? m[2] ?? ''] ?? 1, false)),
   rule(`\\b(?:el )?pasado ${W}|\\b(?:el )?${W} pasado\\b`, (m, c) => c.past(WEEKDAYS[m[1] ?? m[2] ?? ''] ?? 1)),
   rule(`\\b(?:el )?${W} de la (?:semana que viene|proxima semana|semana proxima|otra semana)\\b`, (m, c) => c.ofWeek(WEEKDAYS[m[1] ?? ''] ?? 1, 1)),
