@@ -2,11 +2,14 @@
 import { dialog } from '../src/bot/dialog';
 import { surveyAfter } from '../src/bot/surveys';
 
+const LONGEST_QUESTION = 40;
+
 export const smallTalk = dialog({
   name: 'small-talk',
   intents: ['greeting', 'goodbye', 'thanks', 'affirm', 'deny', 'who_are_you'],
   aside: true,
-  claims: ({ intent }) => intent !== 'speak_to_agent',
+  // "Are you a bot? I want a person" asks for a person; "are you a person?" does not.
+  claims: ({ intent, text }) => intent !== 'speak_to_agent' || (text.length <= LONGEST_QUESTION && /[?？吗]/.test(text)),
 
   async run(turn) {
     const { intent } = turn.trigger;

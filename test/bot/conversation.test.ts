@@ -47,21 +47,21 @@ inEveryLanguage('asked for the same fact for something else, says so', {
 }, async (locale, rows) => { await bot.play({ locale }, rows); });
 
 inEveryLanguage('an order with words around its number answers which order', {
-  en: [['the dress arrived with a hole in it', 'common:ask-order'], ['my order is WB-10482, postcode 44100', 'package-damaged:photos']],
-  es: [['el vestido llegó roto', 'common:ask-order'], ['mi pedido es WB-10482, código postal 44100', 'package-damaged:photos']],
-  zh: [['收到的裙子破了个洞', 'common:ask-order'], ['WB-10482 邮编44100', 'package-damaged:photos']],
+  en: [['the dress arrived with a hole in it', 'common:ask-order'], ['my order is WB-10482, postcode 44100', 'package-damaged:begin.for-people', 'package-damaged:photos']],
+  es: [['el vestido llegó roto', 'common:ask-order'], ['mi pedido es WB-10482, código postal 44100', 'package-damaged:begin.for-people', 'package-damaged:photos']],
+  zh: [['收到的裙子破了个洞', 'common:ask-order'], ['WB-10482 邮编44100', 'package-damaged:begin.for-people', 'package-damaged:photos']],
 }, async (locale, rows) => { await bot.play({ locale }, rows); });
 
 inEveryLanguage('rather something else: what was asked before is not taken up again', {
-  en: [['cancel WB-10492, milagros.quispe@example.com', 'cancel-order:which'], ['no, just change the address', 'change-address:ask'], ['never mind', 'common:stopped']],
-  es: [['cancelar WB-10492, milagros.quispe@example.com', 'cancel-order:which'], ['no, mejor solo cambie la dirección', 'change-address:ask'], ['olvídelo', 'common:stopped']],
-  zh: [['取消订单 WB-10492，milagros.quispe@example.com', 'cancel-order:which'], ['算了，还是改收货地址吧', 'change-address:ask'], ['算了', 'common:stopped']],
+  en: [['cancel WB-10492, milagros.quispe@example.com', 'cancel-order:which-part'], ['no, just change the address', 'order:address.ask'], ['never mind', 'common:stopped']],
+  es: [['cancelar WB-10492, milagros.quispe@example.com', 'cancel-order:which-part'], ['no, mejor solo cambie la dirección', 'order:address.ask'], ['olvídelo', 'common:stopped']],
+  zh: [['取消订单 WB-10492，milagros.quispe@example.com', 'cancel-order:which-part'], ['算了，还是改收货地址吧', 'order:address.ask'], ['算了', 'common:stopped']],
 }, async (locale, rows) => { await bot.play({ locale }, rows); });
 
 inEveryLanguage('says that it is a program, and goes on where it was', {
-  en: [['where is my package', 'common:ask-number'], ['are you a bot or a real person?', 'small-talk:who', 'common:back-to', 'common:ask-number']],
-  es: [['dónde está mi paquete', 'common:ask-number'], ['¿eres un robot?', 'small-talk:who', 'common:back-to', 'common:ask-number']],
-  zh: [['我的包裹到哪了', 'common:ask-number'], ['你是机器人吗', 'small-talk:who', 'common:back-to', 'common:ask-number']],
+  en: [['where is my package', 'common:ask-number'], ['are you a bot?', 'small-talk:who', 'common:ask-number']],
+  es: [['dónde está mi paquete', 'common:ask-number'], ['¿eres un robot?', 'small-talk:who', 'common:ask-number']],
+  zh: [['我的包裹到哪了', 'common:ask-number'], ['你是机器人吗', 'small-talk:who', 'common:ask-number']],
 }, async (locale, rows) => { await bot.play({ locale }, rows); });
 
 inEveryLanguage('offers a person after three tries', {
