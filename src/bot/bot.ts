@@ -167,8 +167,8 @@ export class WaybillBot {
     const expired = this.runner.expire(turn);
     const frame = this.runner.inProgress(turn);
     const command = phrases.commandOf(message.text);
-    // "No, that's it" may be an answer.
-    const takesNo = frame?.asking !== undefined && frame.asking.request === undefined && (frame.asking.free !== true || frame.asking.choices !== undefined);
+    // "No, that's it" is an answer to "anything else?".
+    const takesNo = frame?.asking?.free === true && frame.asking.choices !== undefined;
     if (command === 'stop' && understanding.intent === 'deny' && takesNo && (await this.runner.answer(turn, true))) return frame.dialog;
     if (command === 'stop' && frame) {
       // What the world has been asked for cannot be unsaid: its outcome is still told.
