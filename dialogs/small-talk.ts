@@ -1,15 +1,14 @@
 /** Hello, thanks, goodbye, who speaks here, and a yes or no that answers nothing. A flow in progress is left where it was. */
 import { dialog } from '../src/bot/dialog';
+import { isShortQuestion } from '../src/bot/sentence';
 import { surveyAfter } from '../src/bot/surveys';
-
-const LONGEST_QUESTION = 40;
 
 export const smallTalk = dialog({
   name: 'small-talk',
   intents: ['greeting', 'goodbye', 'thanks', 'affirm', 'deny', 'who_are_you'],
   aside: true,
   // "Are you a bot? I want a person" asks for a person; "are you a person?" does not.
-  claims: ({ intent, text }) => intent !== 'speak_to_agent' || (text.length <= LONGEST_QUESTION && /[?？吗]/.test(text)),
+  claims: ({ intent, text }) => intent !== 'speak_to_agent' || isShortQuestion(text),
 
   async run(turn) {
     const { intent } = turn.trigger;

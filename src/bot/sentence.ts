@@ -8,6 +8,7 @@ const WORDS_OF_A_SENTENCE = 5;
 const LONGEST_BESIDE = 3;
 /** What is longer says more than that somebody is upset. */
 const LONGEST_OUTBURST = { words: 3, characters: 5 };
+const LONGEST_QUESTION = 40;
 /** What is longer tells of something else that is not known. */
 const LONGEST_REGRET = { words: 8, characters: 14 };
 
@@ -31,6 +32,11 @@ export function isOutburst(text: string, phrases: Phrases): boolean {
 export function isUnknowing(text: string, phrases: Phrases): boolean {
   const isShort = /\p{Script=Han}/u.test(text) ? bareOf(text).length <= LONGEST_REGRET.characters : text.trim().split(/\s+/).length <= LONGEST_REGRET.words;
   return isShort && !/[?？吗]/u.test(text) && phrases.mentions('unknown', text);
+}
+
+/** A question and nothing more. */
+export function isShortQuestion(text: string): boolean {
+  return text.length <= LONGEST_QUESTION && /[?？吗]/u.test(text);
 }
 
 /** An answer to whatever was asked, never a wish. */

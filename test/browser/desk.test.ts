@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { wordIn } from '../../web/desk/words';
 import { openBrowser } from '../support/browser';
 import { DirectLineClient, SECRET } from '../support/direct-line';
-import { barrier, bubble, button, drawn, inMenu, row, seat, shopFile, shopper, writing, type Seat } from '../support/seats';
+import { barrier, bubble, button, drawn, go, inMenu, row, seat, shopFile, shopper, writing, type Seat } from '../support/seats';
 import { startService, until, type Running } from '../support/service';
 
 const WAITS = 'quiero hablar con una persona';
@@ -73,10 +73,16 @@ test('asked for, taken by one of two, talked through in two languages, passed on
   await owner.page.keyboard.press('Escape');
   await bubble(other, 'note', 'se prometió por teléfono').waitFor();
 
-  // A note is for colleagues.
+  // A note is for colleagues, and finds the one it names.
   await owner.page.getByText(owner.say('note'), { exact: true }).first().click();
-  await writing(owner).fill('ojo: cliente frecuente');
+  await writing(owner).pressSequentially(`@${other.name.slice(0, 2)}`);
+  await owner.page.getByRole('option', { name: other.name }).waitFor();
   await writing(owner).press('Enter');
+  await writing(owner).pressSequentially('ojo: cliente frecuente');
+  await writing(owner).press('Enter');
+  await bubble(other, 'note', `@${other.name} ojo: cliente frecuente`).waitFor();
+  await go(other, 'mentions');
+  await row(other, 'cliente frecuente').click();
   await bubble(other, 'note', 'cliente frecuente').waitFor();
 
   // Offered, declined, offered again, accepted.

@@ -186,7 +186,7 @@ test('a long history: the newest first, older ones as one scrolls up, in their o
   const { page, chat } = shopper;
   await open(shopper);
   const activities = Array.from({ length: 100 }, (_, at) => ({ type: 'message', id: `x|${String(at + 1).padStart(7, '0')}`, from: { id: 'waybill', role: 'bot' }, text: `No. ${at + 1}`, timestamp: new Date(Date.now() - (100 - at) * 3_600_000).toISOString() }));
-  await page.route('**/activities', (route) => route.fulfill({ json: { watermark: '1', activities } }));
+  await page.route('**/activities*', (route) => route.fulfill({ json: { watermark: '1', activities } }));
   await page.reload();
   const drawn = chat.locator('.bubble').filter({ hasText: 'No. ' });
   await drawn.filter({ hasText: 'No. 100' }).waitFor();

@@ -1,6 +1,6 @@
 // The demo customers one can sign in as, where the demo shop is loaded.
 
-import { h } from '../widget/dom';
+import { byId, h } from '../widget/dom';
 import { LANGUAGES, speak } from '../widget/language';
 
 const KEY = 'willow.customer';
@@ -35,6 +35,13 @@ export async function customers(box: HTMLElement, select: HTMLSelectElement, cho
   });
   box.hidden = false;
   chosen(select.value || undefined, demo);
+}
+
+/** As if chosen in the select. */
+export function signIn(id: string): void {
+  const select = byId<HTMLSelectElement>('customer');
+  select.value = id;
+  select.dispatchEvent(new Event('change'));
 }
 
 async function fetchDemo(): Promise<Demo> {

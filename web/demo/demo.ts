@@ -1,8 +1,9 @@
 // The demo storefront: a window with the shop's products, an order page, and questions that go straight to the chat.
 
 import { byId, h } from '../widget/dom';
-import { localeOf } from '../widget/language';
+import { LANGUAGES, localeOf, speak } from '../widget/language';
 import type {} from '../widget/loader';
+import { type Demo, signIn } from './customers';
 import { drawing } from './drawing';
 import { examples } from './hints';
 import { ordersOf } from './order-data';
@@ -23,8 +24,9 @@ openPage(
     void showOrders(now);
     window.Waybill?.setLanguage(now.language);
   },
-  ({ customer }, { agent }) => {
+  ({ customer }, { items, agent }) => {
     window.Waybill?.identify(customer ? { customer } : {});
+    showSignIns(items);
     byId('agent').hidden = agent === undefined;
     byId('agent-email').textContent = agent?.email ?? '';
     byId('agent-password').textContent = agent?.password ?? '';
@@ -53,6 +55,16 @@ async function showOrders({ customer, language, texts }: Now): Promise<void> {
   byId('orders-empty').hidden = customer !== undefined;
   byId('orders').replaceChildren(...orders.map((order) => orderElement(order, language, texts, say)));
   byId('examples').replaceChildren(...hintList(examples(orders, language), say).children);
+}
+
+/** One customer of each language, a click away. */
+function showSignIns(items: Demo['items']): void {
+  const some = LANGUAGES.flatMap((language) => items.find((one) => speak(one.language) === language) ?? []);
+  byId('sign-in').replaceChildren(...some.map(({ id, name }) => {
+    const button = h('button', { type: 'button' }, name);
+    button.addEventListener('click', () => signIn(id));
+    return h('li', {}, button);
+  }));
 }
 
 function showFilters(now: Now): void {

@@ -14,7 +14,7 @@ export interface Item extends Due {
 export interface Attachment { contentType: string; contentUrl?: string; name?: string; content?: unknown }
 export interface Activity {
   id: string; type: string; name?: string; text?: string; timestamp?: string; locale?: string; from: { id: string; name?: string; role?: string }; value?: unknown; attachments?: Attachment[];
-  channelData?: { waybill?: { reply?: string; agent?: { id: string; name: string } } }; suggestedActions?: { actions: { title: string }[] };
+  channelData?: { waybill?: { reply?: string; undelivered?: true; agent?: { id: string; name: string } } }; suggestedActions?: { actions: { title: string }[] };
 }
 export interface Entry { sequence: number; internal: boolean; activity: Activity }
 /** In whole sentences, as things stand when the chat is opened. */
@@ -33,7 +33,7 @@ export interface Order {
 export interface CaseSummary extends Due { number: string; kind: string; state: string; urgent: boolean; owner?: string; orderNumber?: string; trackingNumber?: string; text: string; language: Language; promiseBy?: string; overdueSince?: string; openedAt: string; conversationId: string; outcome?: { code: string; words?: string } }
 export interface Step { at: string; who: string; agent?: string; event: string; text?: string; detail?: Record<string, unknown> }
 export interface CaseFile extends CaseSummary { history: Step[]; evidence: { what?: string; attachments?: string[]; note?: string }[]; cause: string }
-export interface Conversation extends Item { customer: { name: string; email?: string; phone?: string; language?: string; tier?: string } | null; orders: Order[]; cases: CaseSummary[]; brief: Brief | null; transcript: Entry[]; watermark: number }
+export interface Conversation extends Item { customer: { name: string; email?: string; phone?: string; language?: string; tier?: string } | null; orders: Order[]; cases: CaseSummary[]; brief: Brief | null; transcript: Entry[]; watermark: number; /** Sequences that the channel has not taken yet. */ onTheWay: number[] }
 export interface Canned { id: string; shortcut: string; title: string; text: Record<Language, string>; team?: string }
 export interface Wall {
   waiting: number; longestWaitSeconds: number; open: number; agents: { id: string; name: string; presence: string; capacity: number; chats: number }[]; casesOverdue: number; breaches: number; warnings: number; casesLate: number; casesNear: number;

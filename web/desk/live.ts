@@ -38,6 +38,10 @@ export function listen(connected: (is: boolean) => void): () => void {
     source.addEventListener('writing', ({ data }: MessageEvent<string>) => {
       for (const watcher of watchers) watcher(JSON.parse(data) as string[]);
     });
+    // A deadline has come near, or been missed.
+    source.addEventListener('alert', () => {
+      for (const listener of listeners) listener(undefined);
+    });
     // After a gap nobody knows what has changed.
     source.addEventListener('ready', () => {
       hear();

@@ -41,6 +41,7 @@ export function PressingMenu({ onOpen }: { onOpen: (one: Pressing) => void }) {
   const { say } = useSpeaking();
   const { data } = useLive<{ items: Pressing[] }>('/alerts');
   const items = data?.items ?? [];
+  useNotification(items.length, say('pressing'));
   if (items.length === 0) return null;
   const isLate = items.some((one) => one.isLate);
   return (

@@ -28,7 +28,7 @@ export const ACCOUNT_TEXTS = {
   notifyBlocked: ['Notifications are blocked in this browser', 'Este navegador bloquea las notificaciones', '浏览器已阻止通知'],
   connections: ['Slack and Teams', 'Slack y Teams', 'Slack 与 Teams'],
   connectHow: ['Send this to the bot there, from your own account and in a chat with it alone. Good for ten minutes.', 'Envíeselo allí al bot, desde su cuenta y en un chat solo con él. Vale diez minutos.', '请用您自己的账号在那边把它单独发给机器人，十分钟内有效。'],
-  newCode: ['Get a code', 'Obtener código', '获取验证码'],
+  newCode: ['New code', 'Código nuevo', '新验证码'],
   connectedTo: ['{0}: connected', '{0}: conectado', '{0}：已连接'],
   disconnect: ['Disconnect', 'Desconectar', '断开'],
   noRooms: ['This desk has no rooms in Slack or Teams.', 'Esta mesa no tiene salas en Slack ni en Teams.', '本工作台未接入 Slack 或 Teams。'],

@@ -129,7 +129,7 @@ const TEXTS = {
   add: ['Add', 'Añadir', '添加'],
   variables: ['Filled in: {{name}} {{order}} {{parcel}} {{case}} {{agent}}', 'Se rellenan: {{name}} {{order}} {{parcel}} {{case}} {{agent}}', '自动填入：{{name}} {{order}} {{parcel}} {{case}} {{agent}}'],
   when: ['When', 'Cuándo', '时间'],
-  who: ['Who', 'Quién', '谁'],
+  who: ['Who', 'Quién', '人员'],
   what: ['What', 'Qué', '操作'],
   sample: ['Chats to review', 'Chats para revisar', '待质检对话'],
   scored: ['Scored', 'Puntuados', '已评分'],

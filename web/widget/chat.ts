@@ -4,10 +4,11 @@ import { bridge } from './bridge';
 import { Composer, isComposing } from './composer';
 import { Conversation } from './conversation';
 import type { Activity } from './directline';
-import { byId, h } from './dom';
+import { byId } from './dom';
 import type { PickedFile } from './files';
 import { freshLinks } from './fresh-links';
 import type { ToFrame } from './frame-messages';
+import { handOver } from './hand-over';
 import { type Language, localeOf, pickLanguage } from './language';
 import { Log } from './log';
 import { Menu } from './menu';
@@ -25,8 +26,6 @@ import { useColour } from './theme';
 import { VISITOR, type Who, whoOf } from './who';
 
 const TOKEN_PATIENCE = 15_000;
-/** By then a browser has taken a file that was handed to it. */
-const SAVED_WITHIN = 60_000;
 
 const asked = new URLSearchParams(location.search);
 let language = pickLanguage(asked.get('lang'), ...navigator.languages);
@@ -201,10 +200,7 @@ function forget(): void {
 
 async function save(): Promise<boolean> {
   try {
-    const { name, blob } = await conversation!.transcript();
-    const link = h('a', { href: URL.createObjectURL(blob), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), SAVED_WITHIN);
+    handOver(await conversation!.transcript());
     return true;
   } catch {
     return false;

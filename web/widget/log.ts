@@ -107,6 +107,8 @@ export class Log {
   /** In another language: the same messages, with the chat's own words and dates changed. */
   redraw(look: Look): void {
     this.look = look;
+    // Silence would swallow the greeting, which may come right after.
+    if (this.entries.length === 0) return;
     this.quietly(() => {
       const messages = this.entries.map(({ message }) => message);
       const { earlier } = this;

@@ -18,6 +18,7 @@ const POLL_BEFORE_SOCKET = 30_000;
 export class Stream {
   private watermark: string | undefined;
   private stopped = false;
+  private pollUntil = 0;
   private wake = (): void => {};
   private drop = (): void => {};
   private readonly listening = new AbortController();
@@ -104,7 +105,8 @@ export class Stream {
   }
 
   private async poll(until: number): Promise<void> {
-    while (!this.stopped && Date.now() < until) {
+    this.pollUntil = until;
+    while (!this.stopped && Date.now() < this.pollUntil) {
       await this.catchUp();
       this.on.line('online');
       await this.pause(document.hidden ? POLL.hidden : POLL.visible);
@@ -120,6 +122,8 @@ export class Stream {
   /** Back from another tab or from sleep: a socket that died meanwhile looks open, so ask. */
   private awake(): void {
     if (document.hidden) return;
+    // The tab that is looked at has the stream: where another one has it, it is taken over rather than polled beside.
+    this.pollUntil = 0;
     this.wake();
     this.catchUp().catch(() => this.drop());
   }

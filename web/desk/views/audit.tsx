@@ -30,7 +30,7 @@ export function Audit({ onOpenChat }: { onOpenChat: (conversation: string) => vo
         <Table.Thead><Table.Tr><Table.Th>{say('when')}</Table.Th><Table.Th>{say('who')}</Table.Th><Table.Th>{say('what')}</Table.Th><Table.Td /></Table.Tr></Table.Thead>
         <Table.Tbody>{(data?.items ?? []).map((deed) => <Table.Tr key={deed.id}><Table.Td>{timeIn(language, deed.at)}</Table.Td><Table.Td>{deed.agent}</Table.Td>
           <Table.Td miw={100}>{word('deed', deed.action)} <Text span size="xs" c="dimmed">{Object.entries(deed.details).map(([name, value]) => `${word('detail', name)}: ${shown(value)}`).join(' · ')}</Text></Table.Td>
-          <Table.Td>{deed.conversationId && <Button size="compact-xs" variant="subtle" onClick={() => onOpenChat(deed.conversationId!)}>{say('openChat')}</Button>}</Table.Td></Table.Tr>)}</Table.Tbody>
+          <Table.Td>{deed.conversationId && <Button size="compact-xs" variant="subtle" aria-label={say('openChat')} onClick={() => onOpenChat(deed.conversationId!)}><Text span inherit visibleFrom="sm">{say('openChat')}</Text><Text span inherit hiddenFrom="sm">→</Text></Button>}</Table.Td></Table.Tr>)}</Table.Tbody>
       </Table></Table.ScrollContainer>
       <Group>{before !== undefined && <Button size="xs" variant="default" onClick={() => setBefore(undefined)}>{say('newest')}</Button>}{data?.next && <Button size="xs" variant="default" onClick={() => setBefore(data.next!)}>{say('older')}</Button>}</Group>
     </Stack>

@@ -48,16 +48,19 @@ function queryOf({ kind, state, owner }: Board): string {
   return new URLSearchParams({ limit: '200', ...(kind !== null && { kind }), ...(state !== null && { state }), ...whose }).toString();
 }
 
+/** Two beside each other on a phone. */
+const HALF = (width: number) => ({ base: 'calc(50% - 5px)', sm: width });
+
 function Choices({ board, agents, onChange }: { board: Board; agents: Agent[]; onChange: (board: Board) => void }) {
   const { say, word } = useSpeaking();
-  const clear = { clearable: true, size: 'xs', w: 165, clearButtonProps: { 'aria-label': say('remove') } } as const;
+  const clear = { clearable: true, size: 'xs', w: HALF(165), clearButtonProps: { 'aria-label': say('remove') } } as const;
   return (
     <Group gap="xs">
       <Select {...clear} aria-label={say('kind')} placeholder={say('anyKind')} searchable data={CASE_KINDS.map((value) => ({ value, label: word('kind', value) }))} value={board.kind} onChange={(kind) => onChange({ ...board, kind })} />
       <Select {...clear} aria-label={say('state')} placeholder={say('anyState')} data={CASE_STATES.map((value) => ({ value, label: word('case', value) }))} value={board.state} onChange={(state) => onChange({ ...board, state })} />
       <Select {...clear} aria-label={say('owner')} placeholder={say('anybody')} data={[{ value: 'me', label: say('mineOnly') }, { value: 'nobody', label: say('unowned') }, { value: 'overdue', label: say('overdueOnes') }, ...agents.map(({ id, name }) => ({ value: id, label: name }))]} value={board.owner} onChange={(owner) => onChange({ ...board, owner })} />
-      <Select size="xs" w={210} aria-label={say('groupBy')} data={Object.entries(GROUPS).map(([value, key]) => ({ value, label: `${say('groupBy')}: ${say(key)}` }))} value={board.group} allowDeselect={false} onChange={(group) => onChange({ ...board, group: group as Board['group'] })} />
-      <Select size="xs" w={250} aria-label={say('sortBy')} data={Object.entries(ORDERS).map(([value, key]) => ({ value, label: `${say('sortBy')}: ${say(key)}` }))} value={board.order} allowDeselect={false} onChange={(order) => onChange({ ...board, order: order as Board['order'] })} />
+      <Select size="xs" w={HALF(210)} aria-label={say('groupBy')} data={Object.entries(GROUPS).map(([value, key]) => ({ value, label: `${say('groupBy')}: ${say(key)}` }))} value={board.group} allowDeselect={false} onChange={(group) => onChange({ ...board, group: group as Board['group'] })} />
+      <Select size="xs" w={HALF(250)} aria-label={say('sortBy')} data={Object.entries(ORDERS).map(([value, key]) => ({ value, label: `${say('sortBy')}: ${say(key)}` }))} value={board.order} allowDeselect={false} onChange={(order) => onChange({ ...board, order: order as Board['order'] })} />
     </Group>
   );
 }

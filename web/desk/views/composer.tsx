@@ -11,6 +11,7 @@ import { Suggesting, type Suggestion } from './suggesting';
 const TYPING_EVERY_MS = 4000;
 /** Characters, as the service takes them. */
 const LONGEST_MESSAGE = 4000;
+const NONE = { what: '', id: '' };
 
 export function Composer({ conversation, agent, isMine, isConnected, onSent }: { conversation: Conversation; agent: Agent; isMine: boolean; isConnected: boolean; onSent: () => void }) {
   const { say } = useSpeaking();
@@ -26,6 +27,7 @@ export function Composer({ conversation, agent, isMine, isConnected, onSent }: {
   const [problem, setProblem] = useState<string>();
   const typed = useRef(0);
   const latest = useRef(text);
+  const attempt = useRef(NONE);
   const isNote = mode === 'note' || !isMine;
   const canned = useCanned(isNote ? '' : text, conversation, agent);
   const colleagues = useColleagues(isNote ? text : '', agent);
@@ -50,7 +52,10 @@ export function Composer({ conversation, agent, isMine, isConnected, onSent }: {
   const send = () => {
     if (text.trim() === '' || isTooLong || isBusy || !isConnected) return;
     setBusy(true);
-    call('POST', `/conversations/${id}/messages`, { text, ...(isNote ? { private: true } : { seen: conversation.watermark }) }).then(() => { if (latest.current === text) keep(''); setProblem(undefined); }, (error: unknown) => setProblem(problemIn(say, error))).finally(() => { setBusy(false); onSent(); });
+    // What had no answer may have arrived: sent once more it goes under the same name, and is said once.
+    const what = `${isNote ? 'note' : 'reply'} ${text}`;
+    if (attempt.current.what !== what) attempt.current = { what, id: `${Date.now()}-${Math.random()}` };
+    call('POST', `/conversations/${id}/messages`, { text, id: attempt.current.id, ...(isNote ? { private: true } : { seen: conversation.watermark }) }).then(() => { attempt.current = NONE; if (latest.current === text) keep(''); setProblem(undefined); }, (error: unknown) => setProblem(problemIn(say, error))).finally(() => { setBusy(false); onSent(); });
   };
   const attach = (file: File | null) => {
     if (!file) return;

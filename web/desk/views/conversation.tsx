@@ -1,5 +1,5 @@
 /** One conversation: who speaks, all that was said, what is known beside it, and the ways to act. */
-import { ActionIcon, Badge, Button, Group, Menu, Modal, Select, Stack, Text, Textarea, Title } from '@mantine/core';
+import { ActionIcon, Badge, Box, Button, Group, Menu, Modal, Select, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { call, type Activity, type Agent, type Conversation, type Entry } from '../api';
@@ -44,14 +44,14 @@ export function ConversationView({ id, agent, isConnected, onBack }: { id: strin
               {!isMine && <Badge visibleFrom="sm" style={{ flex: 'none' }} variant="light" color={data.state === 'open' ? 'teal' : data.state === 'waiting' ? 'orange' : 'gray'}>{data.state === 'open' ? data.owner?.name : say(data.state as TextKey)}</Badge>}
             </Group>
             <Group gap="xs" wrap="nowrap">
-              <DueMark due={data} />
+              <Box visibleFrom="md"><DueMark due={data} /></Box>
               {isNarrow && <ActionIcon variant="default" size="md" onClick={toggle} aria-label={say('details')} title={say('details')}>ⓘ</ActionIcon>}
               {!isMine && <Button size="xs" disabled={data.state === 'open' || !isConnected} onClick={take}>{data.state === 'open' ? say('taken', data.owner?.name ?? '') : say('take')}</Button>}
               {isMine && <Ending id={id} agent={agent} act={act} />}
             </Group>
           </Group>
           {problem && <Text role="alert" c="red" size="sm" px="md" py={4}>{problem}</Text>}
-          <Log entries={data.transcript} conversationId={id} />
+          <Log entries={data.transcript} conversation={data} />
           <Others id={id} messages={data.transcript.length} />
           <Composer conversation={data} agent={agent} isMine={isMine} isConnected={isConnected && isCurrent} onSent={reload} />
         </div>
@@ -101,7 +101,7 @@ function Transfer({ id, agent, onDone }: { id: string; agent: Agent; onDone: (wo
   );
 }
 
-function Log({ entries, conversationId }: { entries: Entry[]; conversationId: string }) {
+function Log({ entries, conversation }: { entries: Entry[]; conversation: Conversation }) {
   const { say } = useSpeaking();
   const end = useRef<HTMLDivElement>(null);
   const shown = entries.filter(isShown);
@@ -109,7 +109,7 @@ function Log({ entries, conversationId }: { entries: Entry[]; conversationId: st
   useEffect(toEnd, [shown.length]);
   return (
     <div className="conversation-log" role="log" aria-label={say('history')} tabIndex={0} onLoadCapture={toEnd}>
-      {shown.map((entry) => <Bubble key={entry.sequence} entry={entry} conversationId={conversationId} />)}
+      {shown.map((entry) => <Bubble key={entry.sequence} entry={entry} conversation={conversation} />)}
       <div ref={end} />
     </div>
   );
@@ -128,16 +128,24 @@ function whoIs({ internal, activity }: Entry): 'shopper' | 'bot' | 'agent' | 'no
   return agent ? 'agent' : 'bot';
 }
 
-function Bubble({ entry, conversationId }: { entry: Entry; conversationId: string }) {
+/** What became of something said to the shopper. In the shop's own chat it is there when they look; a channel takes it, or does not. */
+function Mark({ entry: { sequence, activity }, conversation: { channel, onTheWay } }: { entry: Entry; conversation: Conversation }) {
+  const { say } = useSpeaking();
+  if (activity.channelData?.waybill?.undelivered) return <Text span size="xs" className="late">⚠ {say('undelivered')}</Text>;
+  const [sign, key] = onTheWay.includes(sequence) ? ['◷', 'onTheWay'] as const : channel === 'directline' ? ['✓', 'keptForThem'] as const : ['✓✓', 'handedOver'] as const;
+  return <Text span size="xs" role="img" aria-label={say(key)} title={say(key)}>{sign}</Text>;
+}
+
+function Bubble({ entry, conversation }: { entry: Entry; conversation: Conversation }) {
   const { say, language } = useSpeaking();
   const { activity, internal } = entry;
   const who = whoIs(entry);
   const name = who === 'shopper' ? say('shopper') : who === 'bot' ? say('assistant') : (activity.channelData?.waybill?.agent?.name ?? say('note'));
   return (
     <div className="bubble" data-who={who} lang={activity.locale?.slice(0, 2)}>
-      {who !== 'system' && <Text size="xs" c="dimmed">{name} · {activity.timestamp ? timeIn(language, activity.timestamp) : ''}</Text>}
+      {who !== 'system' && <Text size="xs" c="dimmed">{name} · {activity.timestamp ? timeIn(language, activity.timestamp) : ''} {(who === 'agent' || who === 'bot') && <Mark entry={entry} conversation={conversation} />}</Text>}
       {internal && activity.text ? noteIn(language, activity.text) : activity.text}
-      {activity.attachments?.map((attachment, index) => <File key={index} attachment={attachment} conversationId={conversationId} />)}
+      {activity.attachments?.map((attachment, index) => <File key={index} attachment={attachment} conversationId={conversation.id} />)}
     </div>
   );
 }
