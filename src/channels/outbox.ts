@@ -89,6 +89,7 @@ export class Outbox {
         return false;
       }
       log.error({ ...about, err: error }, 'reply cannot be delivered; it is in the transcript');
+      await db.updateTable('activities').set({ document: undelivered(JSON.parse(document) as Activity) }).where('conversation_id', '=', conversationId).where('sequence', '=', sequence).execute();
     }
     await db.deleteFrom('outbox').where('conversation_id', '=', conversationId).where('sequence', '=', sequence).execute();
     return true;
@@ -120,4 +121,10 @@ export class Outbox {
 function addressed(activity: Activity, reference: string | null): Partial<Activity> {
   if (activity.conversation !== undefined || reference === null) return activity;
   return TurnContext.applyConversationReference(activity, JSON.parse(reference) as Partial<ConversationReference>);
+}
+
+/** Marked, for those who look at the chat at the desk. */
+function undelivered(activity: Activity): string {
+  const data = (activity.channelData ?? {}) as { waybill?: object };
+  return JSON.stringify({ ...activity, channelData: { ...data, waybill: { ...data.waybill, undelivered: true } } });
 }

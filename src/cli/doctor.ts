@@ -3,9 +3,10 @@ import type { Examination } from '../channels/doctor';
 import { examineSlack } from '../channels/slack/doctor';
 import { examineTeams } from '../channels/teams/doctor';
 import { readConfig } from '../config';
+import { examineRooms } from '../desk/rooms/doctor';
 import { Failure, UsageError, type Command } from './command';
 
-const EXAMINATIONS: Record<string, Examination> = { teams: (config) => examineTeams(config), slack: examineSlack };
+const EXAMINATIONS: Record<string, Examination> = { teams: (config) => examineTeams(config), slack: examineSlack, rooms: examineRooms };
 const MARKS = { good: '✓', wrong: '✗', off: '–' };
 
 export const doctor: Command = {

@@ -69,6 +69,8 @@ export function createConversations({ db, orders, cases, phrases, level, inWords
     const said = await lastSaidByShopper(db, items.filter(({ last }) => last?.from !== 'shopper' && last?.from !== 'agent').map(({ id }) => id));
     return items.map((item) => ({ ...item, last: said.get(item.id) ?? item.last }));
   };
+  /** Replies that the channel's service has not taken yet. */
+  const onTheWay = async (id: string) => (await db.selectFrom('outbox').select('sequence').where('conversation_id', '=', id).execute()).map(({ sequence }) => sequence);
   /** What the brief names by intents and dialogs, as buttons say it. */
   const labelsOf = ({ intent, next, tried }: Brief) => Object.fromEntries([intent, ...next, ...tried.map(({ dialog }) => dialog)].map((name) => [name, Object.fromEntries(LANGUAGES.flatMap((language) => {
     const label = phrases.label(language, name.replaceAll('-', '_'));
@@ -107,7 +109,7 @@ export function createConversations({ db, orders, cases, phrases, level, inWords
         if (order) context.push({ ...masked(order), shipments: (await orders.shipmentsOf(number)).map(({ shipment }) => shipment), cases: await casesFor(agent, await cases.ofOrder(number)) });
       }
       const [{ items, watermark }, waits] = [await this.transcript(id, 0, 5000), await casesFor(agent, await cases.ofHolder({ conversationId: id, userId: '', ...(customer && { customerId: customer.id }) }))];
-      return { ...(await itemsOf([row]))[0]!, customer: customer ? masked(customer) : null, orders: context, cases: waits, brief: brief && { ...brief, labels: labelsOf(brief), ...(await inWords(brief)) }, transcript: items, watermark };
+      return { ...(await itemsOf([row]))[0]!, customer: customer ? masked(customer) : null, orders: context, cases: waits, brief: brief && { ...brief, labels: labelsOf(brief), ...(await inWords(brief)) }, transcript: items, watermark, onTheWay: await onTheWay(id) };
     },
 
     async transcript(id, after, limit = 200) {

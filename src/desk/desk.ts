@@ -50,9 +50,9 @@ export const RETURNED = 'desk.returned';
 
 /**
  * `mentions`: ids of colleagues whom a private note names. `via`: the thread of a room that it was written in. `once` is asked where it
- * would be put down, in the same commit: where it says no, it is there already.
+ * would be put down, in the same commit: where it says no, it is there already. `id`: the writer's own; what comes again under it is there already.
  */
-export interface Said { text: string; private?: boolean; seen?: number; mentions?: string[]; via?: string; once?: (trx: Transaction<Schema>) => Promise<boolean>; files?: { id: string; name: string; type: string }[] }
+export interface Said { text: string; id?: string; private?: boolean; seen?: number; mentions?: string[]; via?: string; once?: (trx: Transaction<Schema>) => Promise<boolean>; files?: { id: string; name: string; type: string }[] }
 
 export interface Desk {
   /** `assign`: it was given to them. */
@@ -116,10 +116,14 @@ export function createDesk({ db, transcript, handoffs, phrases, shop, bus, deliv
       return true;
     }),
 
-    say: (conversationId, agent, { text, private: isPrivate = false, seen, mentions = [], files = [], via, once = () => Promise.resolve(true) }) => change(conversationId, async (trx, put) => {
+    say: (conversationId, agent, { text, id, private: isPrivate = false, seen, mentions = [], files = [], via, once = () => Promise.resolve(true) }) => change(conversationId, async (trx, put) => {
+      const own = () => trx.selectFrom('activities').select('id').where('conversation_id', '=', conversationId).where('client_id', '=', id!).executeTakeFirst();
+      if (id !== undefined && (await own())) return true;
+      const name = async (sequence: number) => { if (id !== undefined) await trx.updateTable('activities').set({ client_id: id }).where('conversation_id', '=', conversationId).where('sequence', '=', sequence).execute(); };
       if (isPrivate) {
         if (!(await once(trx))) return true;
         const noted = await put({ activity: { ...activityOf(text, clock(), { reply: 'desk:note', agent, via }), type: 'event', name: 'desk/note', value: { text, ...(mentions.length > 0 && { mentions }) } }, internal: true });
+        await name(noted);
         await noteMentions(trx, { conversationId, sequence: noted, by: agent.id, agents: mentions, at: clock().toMillis() });
         return true;
       }
@@ -129,6 +133,7 @@ export function createDesk({ db, transcript, handoffs, phrases, shop, bus, deliv
       const { language } = await spoken(trx, conversationId);
       const attachments = files.map(({ id, name, type }) => ({ contentType: type, contentUrl: `attachment:${id}`, name }));
       const sequence = await put({ activity: { ...activityOf(text, clock(), { language, reply: 'desk:message', agent, via }), ...(attachments.length > 0 && { attachments }) } });
+      await name(sequence);
       if (seen !== undefined) await allSeen(trx, conversationId, seen, sequence);
       await trx.updateTable('conversations').set({ answered_sequence: sequence, unanswered_since: null }).where('id', '=', conversationId).execute();
       await trx.updateTable('handoffs').set({ answered_at: clock().toMillis() }).where('conversation_id', '=', conversationId).where('ended_at', 'is', null).where('answered_at', 'is', null).execute();

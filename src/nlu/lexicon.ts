@@ -226,8 +226,8 @@ default main principal | 默认
 save guardar saved | 保存
 postman-note sticker slip papelito | 纸条 通知单
 bind link-account vincular | 绑定
-facebook instagram insta tiktok twitter snapchat linkedin tinder bumble telegram discord reddit gmail outlook hotmail yahoo icloud netflix spotify youtube hulu disney hbo twitch steam playstation xbox nintendo roblox fortnite airbnb uber lyft doordash ubereats rappi didi cabify glovo movistar telcel vodafone verizon chrome photoshop excel windows | 微博 抖音 快手 小红书 知乎 哔哩哔哩 爱奇艺 优酷 腾讯 网易 探探 陌陌 滴滴 美团 饿了么 王者荣耀 原神 脸书 领英
-amazon ebay walmart temu shein aliexpress etsy costco ikea bestbuy shopify zalando mercadolibre coppel carrefour wallapop vinted zara lidl | 淘宝 京东 拼多多 天猫 唯品会 虾皮 闲鱼 亚马逊 苏宁 露天 得物 速卖通
+facebook instagram insta tiktok twitter snapchat linkedin tinder bumble telegram discord reddit gmail outlook hotmail yahoo icloud netflix spotify youtube hulu disney hbo twitch steam playstation xbox nintendo roblox fortnite airbnb uber lyft doordash ubereats rappi didi cabify glovo movistar telcel vodafone verizon chrome photoshop excel windows google microsoft samsung venmo wechat alipay | 推特 油管 谷歌 微软 三星 携程 飞猪 苹果账号 微博 抖音 快手 小红书 知乎 哔哩哔哩 爱奇艺 优酷 腾讯 网易 探探 陌陌 滴滴 美团 饿了么 王者荣耀 原神 脸书 领英
+amazon ebay walmart temu shein aliexpress etsy costco ikea bestbuy shopify zalando mercadolibre coppel carrefour wallapop vinted zara lidl uniqlo nike adidas mcdonalds starbucks | 沃尔玛 家乐福 优衣库 麦当劳 肯德基 星巴克 耐克 淘宝 京东 拼多多 天猫 唯品会 虾皮 闲鱼 亚马逊 苏宁 露天 得物 速卖通
 irs hacienda tributaria sat visado consulate consulado embassy embajada immigration inmigracion driving dmv multa unemployment paro pension jubilacion | 签证 驾照 社保 医保 健保 公积金 户口 报税 个税 所得税 罚单 失业金 退休金 移民 
 school escuela colegio university universidad college exam examen exams oposiciones teacher profesor class clase lesson grammar thesis tesis degree carrera | 学校 大学 考试 高考 老师 课程 论文 学 考研
 bitcoin crypto ethereum stocks shares invest invertir inversion acciones mortgage hipoteca loan prestamo | 股票 炒股 基金 比特币 房贷 贷款 理财 股市

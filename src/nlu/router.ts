@@ -44,8 +44,10 @@ export interface RouterOptions {
 
 /** Longer messages are stories: their parts are not wishes. */
 const MOST_CLAUSES = 4;
-/** Parts count as wishes of their own when each is this sure. */
+/** Parts count as wishes of their own when each is this sure, or, asked outright, is surely one of two neighbours ("can I return it": the rules, or a return). */
 const SURE_APART = 0.8;
+/** A message this clear as a whole, and no question, is one wish and its story: "it does not come, the tracking does not move". */
+const CLEAR_AS_A_WHOLE = 0.97;
 
 export function createRouter({ model, orderNumberPattern, timeZone, asides }: RouterOptions): Router {
   return {
@@ -56,7 +58,8 @@ export function createRouter({ model, orderNumberPattern, timeZone, asides }: Ro
       const classify: Classify = (part) => model.classify(part, language);
       const clauses = clausesOf(text);
       const whole = meaning(text, clauses, entities, classify, asides);
-      const wishes = clauses.length > MOST_CLAUSES ? [] : apart(clauses, entities, classify, asides);
+      const isOne = whole.confidence >= CLEAR_AS_A_WHOLE && !clauses.some(({ asked }) => asked);
+      const wishes = isOne || clauses.length > MOST_CLAUSES ? [] : apart(clauses, entities, classify, asides);
       return { ...whole, text, language, languageCertain: identified.certain, entities, wishes };
     },
   };
@@ -92,13 +95,24 @@ function doubted({ intent, confidence, alternatives }: Classification): Classifi
 /** Several wishes in one message, each with its own entities; none when the parts are one wish and its reason. */
 function apart(clauses: Clause[], entities: Entity[], classify: Classify, asides: string[]): Wish[] {
   if (clauses.length < 2 || clauses.some(({ denied, actDenied }) => denied || actDenied)) return [];
-  const wishes = clauses
+  const parts = clauses
     .filter((clause) => !clause.reason && saysSomething(clause, entities))
-    .map((clause): Wish => ({ text: clause.text, ...classify(clause.text), entities: entities.filter(({ start, end }) => start >= clause.start && end <= clause.end) }))
-    .filter(({ intent }) => !asides.includes(intent));
-  const sure = wishes.every(({ intent, confidence }) => intent !== OUT_OF_SCOPE && confidence >= SURE_APART);
+    .map((clause) => ({ asked: clause.asked, wish: wishOf(clause, entities, classify) }))
+    .filter(({ wish }) => !asides.includes(wish.intent));
+  const wishes = parts.map(({ wish }) => wish);
+  const sure = parts.every(({ asked, wish }) => wish.intent !== OUT_OF_SCOPE && (wish.confidence >= SURE_APART || (asked && isOneOfTwo(wish, wishes))));
   const distinct = new Set(wishes.map(({ intent }) => intent)).size === wishes.length;
   return wishes.length > 1 && sure && distinct ? wishes : [];
+}
+
+function wishOf({ text, start, end }: Clause, entities: Entity[], classify: Classify): Wish {
+  return { text, ...classify(text), entities: entities.filter((entity) => entity.start >= start && entity.end <= end) };
+}
+
+/** Between two meanings, neither of which is another part's. */
+function isOneOfTwo(wish: Wish, wishes: Wish[]): boolean {
+  const { confidence, alternatives: [second] } = wish;
+  return second !== undefined && confidence + second.confidence >= SURE_APART && !wishes.some((other) => other !== wish && [other.intent, other.alternatives[0]?.intent].includes(second.intent));
 }
 
 /** A number, a postcode or a name alone belongs to the wish beside it. */

@@ -23,10 +23,12 @@ export function createNoticeWorker({ db, transcript, turns, presence, log, clock
 
   const bring = async ({ id, document }: Claimed): Promise<void> => {
     const { address: { conversation, activity }, notice } = JSON.parse(document) as NoticeDocument;
-    const { numUpdatedRows: held } = await db.updateTable('notices').set({ holder: null, due_at: now() + HELD_MS }).where('id', '=', id).where('holder', '=', presence.self)
-      .where((e) => e.exists(e.selectFrom('conversations').select('conversations.id').where('conversations.id', '=', conversation.id).where('desk_state', '=', 'open'))).executeTakeFirst();
-    if (held === 1n) return;
     const accepted = await db.transact(async (trx) => {
+      const talk = await trx.selectFrom('conversations').select('desk_state').where('id', '=', conversation.id).executeTakeFirst();
+      if (talk?.desk_state === 'open') {
+        await trx.updateTable('notices').set({ holder: null, due_at: now() + HELD_MS }).where('id', '=', id).where('holder', '=', presence.self).execute();
+        return undefined;
+      }
       // Moved or called off meanwhile, or brought by a process that took this one for dead.
       const { numDeletedRows } = await trx.deleteFrom('notices').where('id', '=', id).where('holder', '=', presence.self).where('due_at', '<=', now()).executeTakeFirst();
       return numDeletedRows === 1n ? await transcript.acceptIn(trx, { conversation, activity: { ...activity, name: NOTICE_EVENT, value: notice }, internal: true }) : undefined;

@@ -14,12 +14,15 @@ import { traceIdOf, traceOf } from './trace';
 export interface ServerOptions { health?: Pick<Health, 'state'>; limits?: Pick<Limits, 'request'>; metrics?: Metrics; log?: Logger; /** 0: no limit. */ maxConnections?: number }
 
 const LONGEST_URL = 8192;
+const LONGEST_PARAMETER = 1000;
 
 export function createServer({ health, limits, metrics, log, maxConnections = 0 }: ServerOptions): Server {
   const server = restify.createServer({
     name: 'waybill', ignoreTrailingSlash: true, formatters: { 'application/json': (_request, response, body) => toJson(response, body) },
     // restify's own log would hold what handlers return.
     log: pino({ level: 'silent' }) as never,
+    // The router's own hundred characters are too few for the name of a conversation of Teams. It is passed on to it, though restify's types do not say so.
+    ...({ maxParamLength: LONGEST_PARAMETER } as object),
   });
   guardConnections(server.server, { maxConnections, ...(metrics && { onRefused: () => metrics.refused('connections') }) });
   server.pre(allowAnyOrigin);

@@ -92,7 +92,7 @@ describe('in Teams', () => {
     const { number, moves } = await parcel(teams.service);
     const chat = teams.chat({ group: true });
     await chat.say(SAID.en + number);
-    await chat.send({ text: undefined, ...event(chat) } as never);
+    await chat.send({ text: undefined, ...event(chat) });
     await chat.settled();
     await moves();
     await pause(SOON_MS);

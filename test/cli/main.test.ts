@@ -42,6 +42,18 @@ test('agents are added with a password of their own, listed, and shut out', () =
   expect(run(['add', 'nobody', '--role', 'king'])).toMatchObject({ status: 2 });
 });
 
+test('the first admin gets a link with which they set their own password', () => {
+  const cwd = freshDirectory();
+  const run = (words: string[]) => waybill(['agent', ...words], { cwd, env: { PUBLIC_URL: 'https://chat.example.com/' } });
+  const first = run(['add', 'ana@example.com', '--name', 'Ana', '--role', 'admin', '--link']);
+  expect(first).toEqual({ status: 0, stderr: '', stdout: expect.stringMatching(/^ana@example\.com may sign in as admin\nhttps:\/\/chat\.example\.com\/desk#password=[\w-]{43}\ngood once, for 48 hours\n$/) as string });
+  const next = run(['link', 'Ana@example.com', '--hours', '2']);
+  expect(next.stdout).toContain('good once, for 2 hours');
+  expect(next.stdout.split('\n')[0]).not.toBe(first.stdout.split('\n')[1]);
+  expect(run(['link', 'nobody@example.com'])).toMatchObject({ status: 1, stderr: 'no agent nobody@example.com\n' });
+  expect(run(['link', 'ana@example.com', '--hours', '0'])).toMatchObject({ status: 2 });
+});
+
 test.each(['export', 'erase'])('%s of nobody that is known, exit 1', (name) => {
   expect(waybill([name, '--customer', 'nobody@example.com'])).toEqual({ status: 1, stdout: '', stderr: 'nobody of that address is known here\n' });
   expect(waybill([name])).toMatchObject({ status: 2, stdout: '' });

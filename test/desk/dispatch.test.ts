@@ -6,6 +6,8 @@ import { QUIET_MS } from '../../src/desk/keeper';
 import { nextAgent, routeOf, type Candidate } from '../../src/desk/routing';
 import { paths } from '../../src/paths';
 import type { Shop } from '../../src/shop';
+import { startBareShop } from '../support/bare-shop';
+import { keyOf } from '../support/bot';
 import { agentOf } from '../support/desk';
 import { engines, type Store } from '../support/engines';
 import { freshDirectory, startService, until, type Running } from '../support/service';
@@ -80,6 +82,13 @@ function shopWith(desk: object): string {
 describe.each(engines)('$name', (engine) => {
   let store: Store;
   beforeAll(async () => { store = await engine.create(); });
+  // Nobody there, and nothing waits, of the test before.
+  beforeEach(async () => {
+    const db = await store.open();
+    await db.deleteFrom('agents').execute();
+    await db.deleteFrom('conversations').execute();
+    await db.destroy();
+  });
   afterAll(() => store.remove());
 
   let now = DateTime.now();
@@ -124,7 +133,6 @@ describe.each(engines)('$name', (engine) => {
   });
 
   it('has a chat ring for one agent after the other, until one takes it', async () => {
-    await store.open().then(async (db) => { await db.deleteFrom('agents').execute(); await db.deleteFrom('conversations').execute(); await db.destroy(); });
     const service = await start({ assignment: 'offer', offerSeconds: 20 });
     try {
       const clock = () => now.toMillis();
@@ -154,7 +162,9 @@ describe.each(engines)('$name', (engine) => {
       const clock = () => now.toMillis();
       const [eva, fay] = [await agentOf(service, 'Eva', { now: clock }), await agentOf(service, 'Fay', { now: clock })];
       await service.db.updateTable('agents').set({ presence: 'away' }).where('id', 'not in', [eva.id]).execute();
-      const id = await ask(service);
+      const talk = service.talk({ locale: 'en' });
+      const id = talk.conversationId;
+      await talk.say('I want to talk to a human');
       await until(async () => (await rowOf(service, id)).owner === eva.id, 'given to Eva');
       now = now.plus({ minutes: 3, seconds: 1 });
       await isThere(service, eva.id, 'online');
@@ -167,6 +177,12 @@ describe.each(engines)('$name', (engine) => {
       await isThere(service, fay.id, 'online');
       await service.deskKeeper.look();
       expect((await rowOf(service, id)).owner).toBe(fay.id);
+
+      // Closed, and back within the day: the same agent, though another has waited longer.
+      await fay.call('PUT', `/conversations/${id}/state`, { state: 'closed' });
+      await isThere(service, eva.id, 'online');
+      await talk.say('I want to talk to a human');
+      await until(async () => (await rowOf(service, id)).owner === fay.id, 'given to Fay again');
     } finally {
       await service.stop();
     }
@@ -181,4 +197,23 @@ it('a plain request waits for whoever takes it where the shop file says nothing'
   await talk.say('I want to talk to a human');
   await service.deskKeeper.look();
   expect(await service.db.selectFrom('conversations').select(['desk_state', 'owner', 'offered_to']).where('id', '=', talk.conversationId).executeTakeFirst()).toEqual({ desk_state: 'waiting', owner: null, offered_to: null });
+});
+
+it('a chat goes to its team, and the shopper hears when that is there', async () => {
+  // It is Sunday morning in Shanghai.
+  const hours = { timeZone: 'Asia/Shanghai', week: [{ days: ['mon'], open: [{ from: '09:00', to: '12:30' }, { from: '14:00', to: '18:00' }] }] };
+  const shop = await startBareShop({ desk: { teams: [{ id: 'spanish', languages: ['es'], hours }] } });
+  try {
+    const told = async (locale: string, text: string) => {
+      const talk = shop.service.talk({ locale });
+      await talk.start();
+      const reply = (await talk.say(text)).at(-1)!;
+      const { team } = await shop.service.db.selectFrom('conversations').select('team').where('id', '=', talk.conversationId).executeTakeFirstOrThrow();
+      return { key: keyOf(reply), team, text: reply.text };
+    };
+    expect(await told('es', 'quiero hablar con una persona')).toEqual({ key: 'speak-to-agent:queued-shut', team: 'spanish', text: expect.stringContaining('23 de noviembre') as string });
+    expect(await told('en', 'I want to talk to a human')).toMatchObject({ key: 'speak-to-agent:queued', team: null });
+  } finally {
+    await shop.close();
+  }
 });

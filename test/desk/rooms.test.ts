@@ -52,6 +52,8 @@ const labels = (post: Posted) => buttonsOf(post).map(({ text }) => text.text);
 const shows = (post: Posted, text: string) => until(() => JSON.stringify(post.blocks).includes(text), text);
 const tells = (post: Posted, text: string) => until(() => thread(post).includes(text), text);
 const write = (person: SlackPerson, { channel, ts }: Posted, text: string, more: object = {}) => person.event({ type: 'message', channel, channel_type: 'channel', user: person.user, text, ts: person.ts(), thread_ts: ts, ...more });
+/** In a message that they alone see. */
+const hears = (text: string) => until(() => world.slack.ephemeral.at(-1)?.text.includes(text) === true, text);
 const ownerOf = async (id: string) => (await rosa.get<{ owner: { name: string } | null; state: string }>(`/conversations/${id}`)).body;
 const notes = async (id: string) => (await rosa.get<{ transcript: { activity: { text?: string; channelData?: { waybill?: { reply?: string } } } }[] }>(`/conversations/${id}`)).body.transcript
   .flatMap(({ activity }) => (activity.channelData?.waybill?.reply === 'desk:note' ? [activity.text] : []));
@@ -108,7 +110,7 @@ describe('taking it', () => {
     await rosa.call('PUT', `/conversations/${id}/assignment`);
     await shows(card, 'Rosa has this chat');
     await raulThere.tapOnce(card, 'Back to the queue');
-    expect(world.slack.ephemeral.at(-1)!.text).toBe('Rosa has this chat.');
+    await hears('Rosa has this chat.');
     expect((await ownerOf(id)).owner!.name).toBe('Rosa');
   });
 
@@ -118,7 +120,7 @@ describe('taking it', () => {
     const [one, two] = [await waiting(), await waiting()];
     await raulThere.tapOnce(one.card, 'Take this chat');
     await raulThere.tapOnce(two.card, 'Take this chat');
-    expect(world.slack.ephemeral.at(-1)!.text).toBe('You have 1 chat, as many as you may have at once. End or pass on one first.');
+    await hears('You have 1 chat, as many as you may have at once. End or pass on one first.');
     expect((await ownerOf(two.id)).state).toBe('waiting');
     await createAccounts(world.service.db).change(raul.id, { capacity: 50 });
   });
@@ -153,11 +155,12 @@ describe('the talk', () => {
   it('of others, and what begins with //, stays a note for colleagues, and they are told', async () => {
     const chat = await waiting();
     await write(raulThere, chat.card, 'I know this one');
-    expect(world.slack.ephemeral.at(-1)).toMatchObject({ user: 'U0RAUL', thread_ts: chat.card.ts, text: 'Kept as a note for colleagues: nobody has this chat yet. Take it to answer the shopper.' });
+    await hears('Kept as a note for colleagues: nobody has this chat yet. Take it to answer the shopper.');
+    expect(world.slack.ephemeral.at(-1)).toMatchObject({ user: 'U0RAUL', thread_ts: chat.card.ts });
     await meiThere.tapOnce(chat.card, 'Take this chat');
     const before = await chat.heard();
     await write(raulThere, chat.card, 'Offer a refund');
-    expect(world.slack.ephemeral.at(-1)!.text).toBe('Kept as a note for colleagues: Mei has this chat.');
+    await hears('Kept as a note for colleagues: Mei has this chat.');
     await write(meiThere, chat.card, '// shall I?');
     expect(await notes(chat.id)).toEqual(['I know this one', 'Offer a refund', 'shall I?']);
     expect(await chat.heard()).toEqual(before);
@@ -172,7 +175,7 @@ describe('the talk', () => {
     const edit = { type: 'message', subtype: 'message_changed', hidden: true, channel: 'C0DESK', ts: '1763769999.000002', previous_message: first, message: { ...first, text: 'It comes tomorrow', edited: { user: 'U0MEI', ts: '1763769999.000002' } } };
     await meiThere.event(edit);
     await meiThere.event(edit);
-    expect(world.slack.ephemeral.at(-1)!.text).toContain('The shopper has what you wrote first.');
+    await hears('The shopper has what you wrote first.');
     await meiThere.event({ type: 'message', subtype: 'message_deleted', hidden: true, channel: 'C0DESK', ts: '1763769999.000003', deleted_ts: ts, previous_message: first });
     expect(await notes(chat.id)).toEqual(['✎ It comes tomorrow', '⌫ It comes today']);
     expect((await chat.heard()).at(-1)).toBe('It comes today');
@@ -191,10 +194,10 @@ describe('the end', () => {
     expect((await ownerOf(chat.id)).state).toBe('closed');
     expect((await chat.heard()).at(-1)).toContain('closed this chat');
     await meiThere.tapOnce(old, 'Back to the queue');
-    expect(world.slack.ephemeral.at(-1)!.text).toBe('This chat is over.');
+    await hears('This chat is over.');
     await until(async () => (await world.service.db.selectFrom('room_threads').select('ended').where('conversation_id', '=', chat.id).executeTakeFirstOrThrow()).ended === 1, 'the end');
     await write(meiThere, chat.card, 'late');
-    expect(world.slack.ephemeral.at(-1)!.text).toBe('This chat is over.');
+    await hears('This chat is over.');
     expect(await chat.heard()).not.toContain('late');
   });
 
@@ -234,9 +237,10 @@ describe('who is no agent', () => {
     const eve = world.person('U0EVE');
     const chat = await waiting();
     await eve.tapOnce(chat.card, 'Take this chat');
-    expect(world.slack.ephemeral).toMatchObject([{ user: 'U0EVE', text: expect.stringContaining('https://chat.example.com/desk') as string }]);
+    await hears('https://chat.example.com/desk');
+    expect(world.slack.ephemeral).toMatchObject([{ user: 'U0EVE' }]);
     for (const text of ['hello', 'shopper?']) await write(eve, chat.card, text);
-    expect(world.slack.ephemeral).toHaveLength(2);
+    await until(() => world.slack.ephemeral.length === 2, 'the second hint');
     expect((await ownerOf(chat.id)).state).toBe('waiting');
     expect(await notes(chat.id)).toEqual([]);
   });
@@ -248,10 +252,10 @@ describe('who is no agent', () => {
     await createAccounts(world.service.db).change(ida.id, { teams: ['returns'] });
     await world.service.db.updateTable('conversations').set({ team: 'parcels' }).where('id', '=', chat.id).execute();
     await idaThere.tapOnce(chat.card, 'Take this chat');
-    expect(world.slack.ephemeral.at(-1)!.text).toBe('This chat belongs to another team.');
+    await hears('This chat belongs to another team.');
     await createAccounts(world.service.db).change(ida.id, { teams: [], disabled: true });
     await idaThere.tapOnce(chat.card, 'Take this chat');
-    expect(world.slack.ephemeral.at(-1)!.text).toContain('I don\'t know yet who you are');
+    await hears('I don\'t know yet who you are');
     await createAccounts(world.service.db).change(ida.id, { disabled: false });
     expect((await ida.get<{ items: { channel: string }[] }>('/connections')).body.items).toMatchObject([{ channel: 'slack' }]);
     expect((await ida.call('DELETE', '/connections/slack')).status).toBe(204);
@@ -264,9 +268,12 @@ describe('who is no agent', () => {
 describe('a code', () => {
   it('ties whoever types it alone with the bot, once; another, a late one and one that others read tie nobody', async () => {
     const [ugo, uma] = [world.person('U0UGO'), world.person('U0UMA')];
+    const talk = (person: SlackPerson) => world.slack.posts.filter(({ channel }) => channel === person.talk);
     const said = async (person: SlackPerson, text: string) => {
+      const before = talk(person).length;
       await person.event(person.message(text));
-      return world.slack.posts.filter(({ channel }) => channel === person.talk).at(-1)?.text;
+      await until(() => talk(person).length > before, 'an answer');
+      return talk(person).at(-1)!.text;
     };
     const iris = await agentOf(world.service, 'Iris', { now: () => world.time.now.toMillis() });
     const [old, code] = [await codeOf(iris), await codeOf(iris)];
@@ -276,7 +283,7 @@ describe('a code', () => {
     expect(await said(uma, code)).toContain('not good');
     const shown = await codeOf(iris);
     await uma.event({ type: 'app_mention', channel: 'C0SHOP', user: 'U0UMA', text: `<@${SLACK.bot}> ${shown}`, ts: uma.ts() });
-    expect(world.slack.ephemeral.at(-1)!.text).toContain('void');
+    await hears('void');
     expect(await said(uma, shown)).toContain('not good');
     const late = await codeOf(iris);
     world.time.now = world.time.now.plus({ minutes: 11 });
@@ -292,7 +299,7 @@ describe('what does not belong there', () => {
   it('a button carried to another message or another channel', async () => {
     const [one, two] = [await waiting(), await waiting()];
     await meiThere.tapOnce({ ...one.card, ts: two.card.ts }, 'Take this chat');
-    expect(world.slack.ephemeral.at(-1)!.text).toBe('This channel is not one of the desk\'s.');
+    await hears('This channel is not one of the desk\'s.');
     await meiThere.tapOnce({ ...one.card, channel: 'C0SHOP' }, 'Take this chat');
     await meiThere.tapOnce({ ...one.card, channel: 'C0ZH' }, 'Take this chat');
     expect([(await ownerOf(one.id)).state, (await ownerOf(two.id)).state]).toEqual(['waiting', 'waiting']);
@@ -308,7 +315,7 @@ describe('what does not belong there', () => {
 
   it('what is said in a room is no shopper’s, and what is said elsewhere is no agent’s', async () => {
     await meiThere.event({ type: 'app_mention', channel: 'C0DESK', user: 'U0MEI', text: `<@${SLACK.bot}> where is LX628049172CN`, ts: meiThere.ts() });
-    expect(world.slack.ephemeral.at(-1)!.text).toContain('Whoever takes one answers in its thread.');
+    await hears('Whoever takes one answers in its thread.');
     await meiThere.event({ type: 'message', channel: 'C0DESK', channel_type: 'channel', user: 'U0MEI', text: 'lunch?', ts: meiThere.ts() });
     expect(await world.service.db.selectFrom('conversations').select('id').where('id', 'like', 'slack:%C0DESK%').execute()).toEqual([]);
     expect(await meiThere.mention('C0SHOP', 'where is LX628049172CN')).toHaveLength(1);

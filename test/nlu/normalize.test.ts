@@ -19,7 +19,7 @@ describe('normalize', () => {
 describe('mask', () => {
   it.each([
     ['LX123456785CN', 'tracking'], ['LX 123 456 785 CN', 'tracking'], ['9400 1112 0255 5842 3326 69', 'tracking'], ['YT2412345678901234', 'tracking'],
-    ['WB-10482', 'order'], ['#58213', 'order'], ['a.b@c.example', 'email'], ['https://x.example/a?b=1', 'url'],
+    ['WB-10482', 'order'], ['T-1007', 'case'], ['r-2034', 'return'], ['#58213', 'order'], ['a.b@c.example', 'email'], ['https://x.example/a?b=1', 'url'],
     ['2026-11-22', 'date'], ['5月3号', 'date'], ['$12.50', 'amount'], ['20 euros', 'amount'], ['30块', 'amount'], ['20481123', 'digits'], ['3', 'number'],
   ])('%s is a %s', (text, kind) => expect(maskEntities(`x ${text} y`).replace(/\s+/gu, ' ')).toBe(`x ${MARK}${kind} y`));
 

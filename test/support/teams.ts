@@ -23,7 +23,7 @@ export interface Chat {
   settled(): Promise<void>;
 }
 
-export interface Teams { service: Running; connector: Connector; chat(options?: { locale?: string; name?: string; id?: string; user?: string; group?: boolean }): Chat; close(): Promise<unknown> }
+export interface Teams { service: Running; connector: Connector; chat(options?: { locale?: string; name?: string; id?: string; user?: string; group?: boolean; /** In a team's channel; `id` names the thread too: `19:…;messageid=…`. */ channel?: boolean }): Chat; close(): Promise<unknown> }
 
 const fixture = (name: string) => JSON.parse(readFileSync(path.join(__dirname, '../channels/botframework/fixtures', `${name}.json`), 'utf8')) as Activity;
 let count = 0;
@@ -37,9 +37,9 @@ export async function startTeams(env: Record<string, string> = {}, options: Omit
   });
   const bearer = openId.token();
 
-  const chat: Teams['chat'] = ({ locale = 'en-US', id = `a:chat-${count += 1}`, user = `29:user-${count += 1}`, group = false } = {}) => {
+  const chat: Teams['chat'] = ({ locale = 'en-US', id = `a:chat-${count += 1}`, user = `29:user-${count += 1}`, group = false, channel = false } = {}) => {
     const base = fixture('teams-personal');
-    const conversation = { id, conversationType: group ? 'groupChat' : 'personal', tenantId: base.conversation.tenantId!, ...(group && { isGroup: true }) } as Activity['conversation'];
+    const conversation = { id, conversationType: channel ? 'channel' : group ? 'groupChat' : 'personal', tenantId: base.conversation.tenantId!, ...((group || channel) && { isGroup: true }) } as Activity['conversation'];
     const sent = () => connector.sent.filter((one) => one.conversation === id && one.activity.type !== 'typing').map(({ activity }) => activity);
     const send = (activity: Partial<Activity>) => call<unknown>(`${service.url}/api/messages`, { method: 'POST', bearer, body: { ...base, serviceUrl: connector.serviceUrl, conversation, from: { id: user, name: 'Ana Torres' }, locale, attachments: [], id: `m-${count += 1}`, ...activity } });
     const settled = async () => {

@@ -36,7 +36,7 @@ export function Frame({ agent, onLanguage, onChanged, onSignedOut }: FrameProps)
   const [hasKeys, keys] = useDisclosure(false);
   const [affair, setAffair] = useState<OwnAffair>();
   useEffect(() => listen(setConnected), []);
-  const waiting = useLive<{ items: Item[] }>('/conversations?state=waiting&limit=200');
+  const waiting = useLive<{ items: Item[]; next: string | null }>('/conversations?state=waiting&limit=200');
   const own = useLive<{ items: Item[] }>('/conversations?state=open&owner=me&limit=50');
   const offers = useLive<{ items: Offer[] }>('/transfers');
   const mentions = useLive<MentionList>('/mentions');
@@ -78,7 +78,7 @@ export function Frame({ agent, onLanguage, onChanged, onSignedOut }: FrameProps)
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav">
         <ScrollArea>
-          {views.map((name) => <NavLink key={name} component="button" active={name === view} label={say(name as TextKey)} onClick={() => go(name)} aria-current={name === view ? 'page' : undefined} rightSection={counts[name] ? <Badge size="sm" variant={name === 'mine' ? 'light' : 'filled'} color={name === 'mentions' ? 'red.9' : undefined}>{counts[name]}</Badge> : undefined} />)}
+          {views.map((name) => <NavLink key={name} component="button" active={name === view} label={say(name as TextKey)} onClick={() => go(name)} aria-current={name === view ? 'page' : undefined} rightSection={counts[name] ? <Badge size="sm" variant={name === 'mine' ? 'light' : 'filled'} color={name === 'mentions' ? 'red.9' : undefined}>{counts[name]}{name === 'waiting' && waiting.data?.next ? '+' : ''}</Badge> : undefined} />)}
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main className="desk-main">

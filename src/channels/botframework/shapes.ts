@@ -39,7 +39,7 @@ export function createShapes({ attachments, ...options }: ShapeOptions): Shapes 
 /** Choices are listed, since they can be typed; where they fit they are buttons besides. What a channel takes for its own in `channelData` is not ours to fill. */
 function asPlainText(reply: Partial<Activity>, channelId: string, fileLink: TeamsShapeOptions['fileLink']): Partial<Activity>[] {
   if (reply.type !== 'message') return [reply];
-  const { channelData: _, suggestedActions, attachments = [], ...rest } = reply;
+  const { suggestedActions, attachments = [], ...rest } = { ...reply, channelData: undefined };
   const choices = choicesOf(reply);
   const text = [plainText(reply, (id) => fileLink(`${reply.channelId}:${reply.conversation?.id}`, id)), choices.map(({ label }) => `• ${label}`).join('\n')].filter((part) => part !== '').join('\n\n');
   const fit = choices.length > 0 && choices.length <= MOST_CHOICES && choices.every(({ label }) => label.length <= LONGEST_CHOICE);

@@ -25,8 +25,8 @@ const ONLY_ALONE = ['common:only-alone', 'case-news:in-group'];
 export function createAzureSlackShape({ phrases, fileLink }: AzureSlackOptions) {
   return (reply: Partial<Activity>): Partial<Activity>[] => {
     if (reply.type !== 'message') return [reply];
-    const { channelData, suggestedActions: _, attachments: __, text: ___, ...rest } = reply;
-    const { reply: key = '' } = (channelData as { waybill?: { reply?: string } } | undefined)?.waybill ?? {};
+    const { suggestedActions: _, attachments: __, ...rest } = reply;
+    const { reply: key = '' } = (reply.channelData as { waybill?: { reply?: string } } | undefined)?.waybill ?? {};
     const choices = choicesOf(reply).map((choice, index): Choice & { number?: string } => (fits(choice) ? choice : { ...choice, number: String(index + 1) }));
     const listed = choices.flatMap(({ number, label }) => (number === undefined ? [] : [`${number}. ${label}`])).join('\n');
     const text = [plainText(reply, (id) => fileLink(`${reply.channelId}:${reply.conversation?.id}`, id)), listed].filter((part) => part !== '').join('\n\n');

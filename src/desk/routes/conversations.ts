@@ -16,8 +16,8 @@ const MOST_LISTED = 200;
 const LOOKING_MS = 15_000;
 
 const listed = z.object({ state: z.enum(STATES).optional(), owner: z.string().max(100).optional(), q: z.string().max(200).optional(), after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(MOST_LISTED).default(50) });
-/** `seen`: the watermark up to which the writer has been shown the chat; the desk's own page always says it. */
-const message = z.strictObject({ text: z.string().trim().min(1).max(LONGEST_MESSAGE), private: z.boolean().optional(), seen: z.int().min(0).optional() });
+/** `seen`: the watermark up to which the writer has been shown the chat; the desk's own page always says it. `id`: the page's own, the same when it sends once more what it has had no answer to. */
+const message = z.strictObject({ text: z.string().trim().min(1).max(LONGEST_MESSAGE), private: z.boolean().optional(), seen: z.int().min(0).optional(), id: z.string().min(1).max(64).optional() });
 const closing = z.strictObject({ state: z.literal('closed') });
 const looking = z.strictObject({ typing: z.boolean() });
 
@@ -89,9 +89,9 @@ export function conversationRoutes({ db, desk, conversations, accounts, clock, c
     {
       method: 'post', path: '/conversations/:id/messages', role: 'agent', deed: 'wrote', async run(call) {
         const id = await seen(call);
-        const { text, private: isPrivate = false, seen: shown } = parse(message, call.body);
+        const { text, private: isPrivate = false, seen: shown, id: own } = parse(message, call.body);
         const mentions = isPrivate ? await namedBy(id, call.agent, text) : [];
-        const isSaid = await desk.say(id, call.agent, { text, private: isPrivate, mentions, ...(shown !== undefined && { seen: shown }) }).catch(unseen);
+        const isSaid = await desk.say(id, call.agent, { text, private: isPrivate, mentions, ...(shown !== undefined && { seen: shown }), ...(own !== undefined && { id: `${call.agent.id} ${own}` }) }).catch(unseen);
         if (!isSaid) throw await heldByOther(id);
         return { status: 201, body: {}, details: { did: isPrivate ? 'note' : 'message' } };
       },

@@ -20,13 +20,13 @@ export function emails({ folded: { text } }: Reading): Match[] {
   return [...found, ...spelled(text)];
 }
 
-/** "ana @ correo.mx", "ana arroba correo punto com", "ana at mail dot com": blanks and words for the signs. */
-const SPELLED = /(?<![a-z0-9._%+@-])([a-z0-9][a-z0-9._%+-]{0,62}[a-z0-9])(?: @ ?|@ | arroba )([a-z0-9-]{1,63}(?:(?:\.| punto )[a-z0-9-]{1,63}){0,4}(?:\.| punto )[a-z]{2,24})(?![a-z0-9@])|(?<![a-z0-9._%+@-])([a-z0-9][a-z0-9._%+-]{0,62}[a-z0-9]) at ([a-z0-9-]{1,63}(?: dot [a-z0-9-]{1,63}){0,4} dot [a-z]{2,24})(?![a-z0-9@])/g;
+/** "ana @ correo.mx", "ana arroba correo punto com", "ana at mail dot com": blanks and words for the signs, and an ending everyone knows. */
+const SPELLED = [['(?: @ ?|@ | arroba )', '(?:\\.| punto )'], [' at ', ' dot ']].map(([at, dot]) =>
+  new RegExp(`(?<![a-z0-9._%+@-])([a-z0-9][a-z0-9._%+-]{0,62}[a-z0-9])${at}([a-z0-9-]{1,63}(?:${dot}[a-z0-9-]{1,63}){0,4}${dot}(?:com|net|org|info|edu|gob|gov|io|example|es|mx|ar|cl|co|pe|uk|us|ca|au|de|fr|it|cn|tw|hk))(?![a-z0-9@])`, 'g'));
 
 function spelled(text: string): Match[] {
   if (!/@ | @|arroba| dot /.test(text)) return [];
-  return matchesOf(SPELLED, text).map((match) => {
-    const domain = (match[2] ?? match[4] ?? '').replace(/ (?:punto|dot) /g, '.');
-    return { type: 'email' as const, value: `${match[1] ?? match[3]}@${domain}`, start: match.index, end: match.index + match[0].length };
-  });
+  return SPELLED.flatMap((pattern) => matchesOf(pattern, text)).map(({ index, 0: whole, 1: local = '', 2: domain = '' }) => ({
+    type: 'email', value: `${local}@${domain.replace(/ (?:punto|dot) /g, '.')}`, start: index, end: index + whole.length,
+  }));
 }

@@ -119,6 +119,8 @@ export async function startSlack(): Promise<SlackFake> {
   /** With the scope for it alone. https://docs.slack.dev/reference/methods/conversations.replies */
   const history = ({ channel, oldest = '0', limit = '100', ts }: Form): Answer => {
     if (!/(channels|groups):history/.test(fake.scopes)) return no('missing_scope');
+    const place = channelOf(channel);
+    if (typeof place !== 'string') return place;
     const said = fake.posts.filter((post) => post.channel === channel && Number(post.ts) > Number(oldest) && (ts === undefined ? post.thread_ts === undefined : post.ts === ts || post.thread_ts === ts));
     return { ok: true, messages: said.slice(0, Number(limit)), has_more: said.length > Number(limit) };
   };

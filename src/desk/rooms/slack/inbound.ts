@@ -34,11 +34,11 @@ const WRITTEN = [undefined, 'file_share', 'thread_broadcast', 'me_message'];
 export interface SlackInboundOptions { client: WebClient; rooms: Rooms; languageOf(place: { team: string; user: string }): Promise<Language>; log: Logger }
 
 export function createSlackRoomsInbound({ client, rooms, languageOf, log }: SlackInboundOptions): SlackRoomsInbound {
-  /** What is kept is kept; a hint that does not get through is no reason to have Slack tell it all again. */
-  const tell = async (channel: string, user: string, text: string | undefined, thread?: string): Promise<void> => {
+  /** Slack waits for three seconds, and not for this: what is kept is kept, and a hint that does not get through is no reason to be told it all again. */
+  const tell = (channel: string, user: string, text: string | undefined, thread?: string): void => {
     if (text === undefined) return;
     const call = isAlone(channel) ? client.chat.postMessage({ channel: user, text: escape(text) }) : client.chat.postEphemeral({ channel, user, text: escape(text), ...(thread !== undefined && { thread_ts: thread }) });
-    await call.catch((error: unknown) => { log.warn({ reason: platformError(error) ?? (error as Error).name }, 'an agent could not be told something in Slack'); });
+    void call.catch((error: unknown) => { log.warn({ reason: platformError(error) ?? (error as Error).name }, 'an agent could not be told something in Slack'); });
   };
   const userOf = (user: string, team: string): RoomUser => ({ channel: 'slack', id: `${user}:${team}` });
 
@@ -49,16 +49,17 @@ export function createSlackRoomsInbound({ client, rooms, languageOf, log }: Slac
     const how = deleted ? 'deleted' : now?.edited && now.text !== before?.text ? `edited ${now.edited.ts}` : undefined;
     if (user === undefined || ts === undefined || thread === undefined || how === undefined || before?.bot_id) return;
     const hint = await rooms.deeds.change({ room, message: thread, user: userOf(user, team), id: ts, text: readText((deleted ? before : now)?.text ?? '', bot), how, deleted });
-    await tell(room.id, user, hint, thread);
+    tell(room.id, user, hint, thread);
   };
 
   const written = async (room: Room, { type, user, ts, thread_ts: thread, text = '', files }: Told & { user: string; ts: string }, team: string, bot: string | undefined): Promise<void> => {
     if (thread !== undefined && thread !== ts) {
       // A mention comes as two events: by its time it is one message.
       const hint = await rooms.deeds.write({ room, message: thread, user: userOf(user, team), id: ts, text: readText(text, bot), files: files !== undefined && files.length > 0 });
-      return await tell(room.id, user, hint, thread);
+      tell(room.id, user, hint, thread);
+      return;
     }
-    if (type === 'app_mention') await tell(room.id, user, rooms.words(room.language, 'told.room'));
+    if (type === 'app_mention') tell(room.id, user, rooms.words(room.language, 'told.room'));
   };
 
   return {
@@ -69,7 +70,7 @@ export function createSlackRoomsInbound({ client, rooms, languageOf, log }: Slac
       const plain = readText(text, bot);
       if (user !== undefined && !byBot && subtype === undefined && codeIn(plain) !== undefined) {
         const language = rooms.at('slack', channel)?.language ?? (await languageOf({ team, user }));
-        await tell(channel, user, await rooms.redeem(userOf(user, team), plain, { alone: isAlone(channel), language }));
+        tell(channel, user, await rooms.redeem(userOf(user, team), plain, { alone: isAlone(channel), language }));
         return true;
       }
       const room = rooms.at('slack', channel);
@@ -89,7 +90,7 @@ export function createSlackRoomsInbound({ client, rooms, languageOf, log }: Slac
         return true;
       }
       const { told: hint } = await rooms.deeds.press({ room, ...press, message: on.ts, user: userOf(user.id, team?.id ?? user.team_id ?? '') });
-      await tell(channel.id, user.id, hint);
+      tell(channel.id, user.id, hint);
       return true;
     },
   };

@@ -17,11 +17,11 @@ export interface TeamsRoomsInbound {
 export interface TeamsInboundOptions { rooms: Rooms; places: TeamsPlaces; courier: Courier; log: Logger }
 
 export function createTeamsRoomsInbound({ rooms, places, courier, log }: TeamsInboundOptions): TeamsRoomsInbound {
-  /** In the thread: Teams has no way to tell one alone in a channel. Hints say nothing of the chat. */
-  const reply = async (activity: Activity, text: string | undefined): Promise<void> => {
+  /** In the thread: Teams has no way to tell one alone in a channel. Hints say nothing of the chat, and nobody waits for them. */
+  const reply = (activity: Activity, text: string | undefined): void => {
     if (text === undefined) return;
     const hint: Partial<Activity> = { type: 'message', text, textFormat: 'plain', ...(activity.locale && { locale: activity.locale }) };
-    await courier.deliver(TurnContext.applyConversationReference(hint, { ...TurnContext.getConversationReference(activity), activityId: undefined }))
+    void courier.deliver(TurnContext.applyConversationReference(hint, { ...TurnContext.getConversationReference(activity), activityId: undefined }))
       .catch((error: unknown) => { log.warn({ err: error }, 'an agent could not be told something in Teams'); });
   };
 
@@ -40,10 +40,10 @@ export function createTeamsRoomsInbound({ rooms, places, courier, log }: TeamsIn
     if (type === 'invoke') return undefined;
     const there = { room, user: userOf(activity), id: id ?? '', text: text?.trim() ?? '' };
     if (root !== undefined && root !== id) {
-      if (type === 'message') await reply(activity, await rooms.deeds.write({ ...there, message: root, files: attachments.length > 0 }));
-      if (type === 'messageUpdate' && eventOf(activity) === 'editMessage') await reply(activity, await rooms.deeds.change({ ...there, message: root, how: `edited ${String(activity.timestamp)}`, deleted: false }));
-      if (type === 'messageDelete') await reply(activity, await rooms.deeds.change({ ...there, message: root, how: 'deleted', deleted: true }));
-    } else if (type === 'message' && isMentioned(activity)) await reply(activity, rooms.words(room.language, 'told.room'));
+      if (type === 'message') reply(activity, await rooms.deeds.write({ ...there, message: root, files: attachments.length > 0 }));
+      if (type === 'messageUpdate' && eventOf(activity) === 'editMessage') reply(activity, await rooms.deeds.change({ ...there, message: root, how: `edited ${String(activity.timestamp)}`, deleted: false }));
+      if (type === 'messageDelete') reply(activity, await rooms.deeds.change({ ...there, message: root, how: 'deleted', deleted: true }));
+    } else if (type === 'message' && isMentioned(activity)) reply(activity, rooms.words(room.language, 'told.room'));
     return {};
   };
 
@@ -54,7 +54,7 @@ export function createTeamsRoomsInbound({ rooms, places, courier, log }: TeamsIn
       const [channel = '', root] = conversation.id.split(';messageid=');
       const room = rooms.at('teams', channel);
       if (type === 'message' && codeIn(text) !== undefined) {
-        await reply(activity, await rooms.redeem(userOf(activity), text, { alone: conversation.conversationType === 'personal', language: room?.language ?? spokenIn(activity) }));
+        reply(activity, await rooms.redeem(userOf(activity), text, { alone: conversation.conversationType === 'personal', language: room?.language ?? spokenIn(activity) }));
         return {};
       }
       if (room) {

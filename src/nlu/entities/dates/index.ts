@@ -15,8 +15,8 @@ const MOST_DATES = 60;
 const RULES: Record<Language, DateRule[]> = { en, es, zh };
 /** Most messages name no date: one look spares them a language's whole table. Every rule of a table needs one of its hints. */
 const HINT: Record<Language, RegExp> = {
-  en: /day|tom+or|2mor|tmrw|yest|night|tonite|week|month|year|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|this |christmas|xmas|(?:on|by|before|until|till) the \d/,
-  es: /manana|hoy|ayer|antier|anoche|tarde|noche|seman|finde|mes|dia|ano|lunes|martes|miercoles|jueves|viernes|sabado|domingo|navidad|nobie|disie|otubre|biernes|juebes|sabdo|savado|quincena|ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic/,
+  en: /day|\bwks?\b|tom+or|2mor|tmrw|yest|night|tonite|week|month|year|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|this |christmas|xmas|(?:on|by|before|until|till) the \d/,
+  es: /manana|\bmnna?\b|hoy|ayer|antier|anoche|tarde|noche|seman|finde|mes|dia|ano|lunes|martes|miercoles|jueves|viernes|sabado|domingo|navidad|nobie|disie|otubre|biernes|juebes|sabdo|savado|quincena|ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic/,
   zh: /[天日号周月年晚早]|星期|礼拜|今儿|明儿|圣诞|双十[一二]|双1[12]|\d\.\d/,
 };
 const PARTS: Record<Language, Record<string, PartOfDay>> = { en: enParts, es: esParts, zh: zhParts };
