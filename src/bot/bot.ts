@@ -230,7 +230,7 @@ export class WaybillBot {
     const [first = wish, ...later] = human ? [{ ...wish, intent: human.intent }] : wishes;
     if (later.length > 0) memory.later = later;
     const serving = this.runner.serving(first.intent);
-    if (!serving.aside && first.intent !== 'speak_to_agent') memory.lastWish = { text: first.text.slice(0, 500), intent: first.intent };
+    if (!serving.aside && serving !== this.runner.serving('speak_to_agent')) memory.lastWish = { text: first.text.slice(0, 500), intent: first.intent };
     // "No, just change the address": what was asked about before is settled by that.
     if (frame?.asking && frame.asking.request === undefined && serving.name !== frame.dialog && !serving.aside && phrases.begins('rather', message.text)) memory.frames = memory.frames.filter((other) => other !== frame);
     await this.runner.start(turn, serving, first);

@@ -101,7 +101,8 @@ export function createDesk({ db, transcript, handoffs, phrases, shop, bus, deliv
       await put({ activity: told(language, { bot: 'back-to-bot', queue: 'back-in-queue', closed: 'closed' }[to], { name: agent.name }) }, { activity: statusEvent(to === 'queue' ? 'failed' : 'completed', agent, clock()), internal: true });
       const address = to === 'queue' ? undefined : await addressFor(trx, conversationId);
       if (address) {
-        await notices.schedule(`returned ${conversationId}`, address, { event: RETURNED, value: {} }, clock().toJSDate())(trx);
+        // Before what else is due now, such as the survey: it clears the table.
+        await notices.schedule(`returned ${conversationId}`, address, { event: RETURNED, value: {} }, clock().minus({ seconds: 1 }).toJSDate())(trx);
         if (to === 'closed' && shop.surveys) await surveyDue(address, {}, clock().toJSDate())(trx);
       }
       await record(trx, { agentId: agent.id, action: `release to ${to}`, conversationId, at: clock() });

@@ -58,7 +58,7 @@ export function Frame({ agent, onLanguage, onChanged, onSignedOut }: FrameProps)
   useHotkeys([['shift+?', keys.toggle]]);
   const unseen = mentions.data?.items.some((one) => !one.seen && one.conversationId === open) === true && CHAT_VIEWS.includes(view);
   // Whoever reads the chat has read the note in it.
-  useEffect(() => { if (unseen && open !== undefined) void call('PUT', `/conversations/${open}/mentions`).finally(mentions.reload); }, [unseen, open]);
+  useEffect(() => { if (unseen && open !== undefined) void call('PUT', `/conversations/${encodeURIComponent(open)}/mentions`).finally(mentions.reload); }, [unseen, open]);
   const counts: Partial<Record<View, number>> = { waiting: queue.length, mine: own.data?.items.length ?? 0, mentions: mentions.data?.unseen ?? 0 };
 
   return (

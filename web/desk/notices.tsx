@@ -12,7 +12,7 @@ export interface Offer { conversationId: string; from: string; note: string }
 /** A chat that a colleague would pass on. */
 export function OfferNotice({ offer, onAnswered }: { offer: Offer; onAnswered: (accepted: boolean) => void }) {
   const { say } = useSpeaking();
-  const answer = (accepted: boolean) => void call('PUT', `/conversations/${offer.conversationId}/transfer`, { accepted }).finally(() => onAnswered(accepted));
+  const answer = (accepted: boolean) => void call('PUT', `/conversations/${encodeURIComponent(offer.conversationId)}/transfer`, { accepted }).finally(() => onAnswered(accepted));
   return <Asking title={say('offers', offer.from)} text={offer.note} onAnswer={answer} />;
 }
 
@@ -20,7 +20,7 @@ export function OfferNotice({ offer, onAnswered }: { offer: Offer; onAnswered: (
 export function RingNotice({ item, onAnswered }: { item: Item; onAnswered: (accepted: boolean) => void }) {
   const { say } = useSpeaking();
   const [problem, setProblem] = useState<string>();
-  const answer = (accepted: boolean) => void (accepted ? call('PUT', `/conversations/${item.id}/assignment`) : call('PUT', `/conversations/${item.id}/offer`, { accepted })).then(() => onAnswered(accepted), (error: unknown) => setProblem(problemIn(say, error)));
+  const answer = (accepted: boolean) => void (accepted ? call('PUT', `/conversations/${encodeURIComponent(item.id)}/assignment`) : call('PUT', `/conversations/${encodeURIComponent(item.id)}/offer`, { accepted })).then(() => onAnswered(accepted), (error: unknown) => setProblem(problemIn(say, error)));
   return <Asking title={say('rings', item.customer?.name || say('visitor'))} text={problem ?? item.last?.text ?? ''} onAnswer={answer} />;
 }
 

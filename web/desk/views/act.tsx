@@ -33,7 +33,7 @@ function Act({ deed, order, conversationId, agent, onDone }: Acting & { deed: De
     setState(say('asked'));
     setRefused(undefined);
     try {
-      const { key } = await call<{ key: string }>('POST', `/conversations/${conversationId}/actions`, { action: deed, order: order.number, arguments: wanted, ...(override !== '' && { override }) });
+      const { key } = await call<{ key: string }>('POST', `/conversations/${encodeURIComponent(conversationId)}/actions`, { action: deed, order: order.number, arguments: wanted, ...(override !== '' && { override }) });
       for (let times = 0; times < PATIENCE; times++) {
         const { outcome } = await get<{ outcome: { state: string; reason?: string } | null }>(`/actions/${key}`);
         if (outcome) {

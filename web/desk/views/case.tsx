@@ -69,7 +69,7 @@ function Evidence({ file: { evidence, conversationId } }: { file: CaseFile }) {
     <section aria-label={say('evidence')}>
       <Title order={3} size="h6" mb={4}>{say('evidence')}</Title>
       <Group gap="xs">{files.map((id, index) => {
-        const url = `/api/desk/conversations/${conversationId}/files/${encodeURIComponent(id)}`;
+        const url = `/api/desk/conversations/${encodeURIComponent(conversationId)}/files/${encodeURIComponent(id)}`;
         return <a key={id} href={url} target="_blank" rel="noreferrer"><img className="evidence" src={url} alt={`${say('evidence')} ${index + 1}`} /></a>;
       })}</Group>
       {notes.map((note) => <Text key={note} size="sm">{note}</Text>)}

@@ -45,7 +45,7 @@ export function Composer({ conversation, agent, isMine, isConnected, onSent }: {
     if (!isMine) setMode(value === '' ? 'reply' : 'note');
     if (!isNote && value !== '' && Date.now() - typed.current > TYPING_EVERY_MS) {
       typed.current = Date.now();
-      void call('PUT', `/conversations/${id}/view`, { typing: true }).catch(() => undefined);
+      void call('PUT', `/conversations/${encodeURIComponent(id)}/view`, { typing: true }).catch(() => undefined);
     }
   };
   const isTooLong = text.trim().length > LONGEST_MESSAGE;
@@ -55,12 +55,12 @@ export function Composer({ conversation, agent, isMine, isConnected, onSent }: {
     // What had no answer may have arrived: sent once more it goes under the same name, and is said once.
     const what = `${isNote ? 'note' : 'reply'} ${text}`;
     if (attempt.current.what !== what) attempt.current = { what, id: `${Date.now()}-${Math.random()}` };
-    call('POST', `/conversations/${id}/messages`, { text, id: attempt.current.id, ...(isNote ? { private: true } : { seen: conversation.watermark }) }).then(() => { attempt.current = NONE; if (latest.current === text) keep(''); setProblem(undefined); }, (error: unknown) => setProblem(problemIn(say, error))).finally(() => { setBusy(false); onSent(); });
+    call('POST', `/conversations/${encodeURIComponent(id)}/messages`, { text, id: attempt.current.id, ...(isNote ? { private: true } : { seen: conversation.watermark }) }).then(() => { attempt.current = NONE; if (latest.current === text) keep(''); setProblem(undefined); }, (error: unknown) => setProblem(problemIn(say, error))).finally(() => { setBusy(false); onSent(); });
   };
   const attach = (file: File | null) => {
     if (!file) return;
     setBusy(true);
-    call('POST', `/conversations/${id}/files?name=${encodeURIComponent(file.name)}&seen=${conversation.watermark}`, file).then(() => setProblem(undefined), (error: unknown) => setProblem(problemIn(say, error))).finally(() => { setBusy(false); onSent(); });
+    call('POST', `/conversations/${encodeURIComponent(id)}/files?name=${encodeURIComponent(file.name)}&seen=${conversation.watermark}`, file).then(() => setProblem(undefined), (error: unknown) => setProblem(problemIn(say, error))).finally(() => { setBusy(false); onSent(); });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') field.current?.blur();

@@ -90,7 +90,7 @@ function Customer({ conversation: { id, customer }, canUnmask }: { conversation:
       <Title order={3} size="h6" mb={4}>{say('customer')}</Title>
       {customer ? <Text size="sm">{customer.name}{customer.tier ? ` · ${word('tier', customer.tier)}` : ''}</Text> : <Text size="sm" c="dimmed">{say('visitor')}</Text>}
       {shown && [shown.email, shown.phone].filter(Boolean).map((value) => <Text key={value} size="sm">{value}</Text>)}
-      {customer && canUnmask && !plain && <Button size="compact-xs" variant="subtle" onClick={() => void get<{ customer: { email?: string; phone?: string } | null }>(`/conversations/${id}/personal`).then(setPlain)}>{say('unmask')}</Button>}
+      {customer && canUnmask && !plain && <Button size="compact-xs" variant="subtle" onClick={() => void get<{ customer: { email?: string; phone?: string } | null }>(`/conversations/${encodeURIComponent(id)}/personal`).then(setPlain)}>{say('unmask')}</Button>}
       {plain && <Text size="xs" c="dimmed">{say('unmasked')}</Text>}
     </section>
   );

@@ -16,22 +16,21 @@ const DOUBLE_CLICK_MS = 500;
 
 export function ConversationView({ id, agent, isConnected, onBack }: { id: string; agent: Agent; isConnected: boolean; onBack: (() => void) | undefined }) {
   const { say } = useSpeaking();
-  const { data, error, reload, isCurrent } = useLive<Conversation>(`/conversations/${id}`, id);
+  const { data, error, reload, isCurrent } = useLive<Conversation>(`/conversations/${encodeURIComponent(id)}`, id);
   const [problem, setProblem] = useState<string>();
   const isNarrow = useMediaQuery('(max-width: 75em)');
   const [details, { toggle, close }] = useDisclosure(false);
   const isMine = data?.owner?.id === agent.id;
-  const isActing = useRef(false);
+  const [isActing, setActing] = useState(false);
   const act = (work: () => Promise<unknown>) => {
-    if (isActing.current) return;
-    isActing.current = true;
+    setActing(true);
     void work().then(() => setProblem(undefined), (error: unknown) => setProblem(problemIn(say, error))).finally(() => {
       reload();
-      setTimeout(() => { isActing.current = false; }, DOUBLE_CLICK_MS);
+      setTimeout(() => setActing(false), DOUBLE_CLICK_MS);
     });
   };
-  const take = () => act(() => call('PUT', `/conversations/${id}/assignment`));
-  useHotkeys([['t', () => { if (data && !isMine && data.state !== 'open' && isConnected) take(); }]]);
+  const take = () => act(() => call('PUT', `/conversations/${encodeURIComponent(id)}/assignment`));
+  useHotkeys([['t', () => { if (data && !isMine && data.state !== 'open' && isConnected && !isActing) take(); }]]);
   if (!data) return <div className="conversation">{error && <Text role="alert" c="dimmed" p="md">{problemIn(say, error)}</Text>}</div>;
   return (
     <div className="conversation">
@@ -46,8 +45,8 @@ export function ConversationView({ id, agent, isConnected, onBack }: { id: strin
             <Group gap="xs" wrap="nowrap">
               <Box visibleFrom="md"><DueMark due={data} /></Box>
               {isNarrow && <ActionIcon variant="default" size="md" onClick={toggle} aria-label={say('details')} title={say('details')}>ⓘ</ActionIcon>}
-              {!isMine && <Button size="xs" disabled={data.state === 'open' || !isConnected} onClick={take}>{data.state === 'open' ? say('taken', data.owner?.name ?? '') : say('take')}</Button>}
-              {isMine && <Ending id={id} agent={agent} act={act} />}
+              {!isMine && <Button size="xs" disabled={data.state === 'open' || !isConnected || isActing} onClick={take}>{data.state === 'open' ? say('taken', data.owner?.name ?? '') : say('take')}</Button>}
+              {isMine && <Ending id={id} agent={agent} isActing={isActing} act={act} />}
             </Group>
           </Group>
           {problem && <Text role="alert" c="red" size="sm" px="md" py={4}>{problem}</Text>}
@@ -66,19 +65,19 @@ export function ConversationView({ id, agent, isConnected, onBack }: { id: strin
   );
 }
 
-function Ending({ id, agent, act }: { id: string; agent: Agent; act: (work: () => Promise<unknown>) => void }) {
+function Ending({ id, agent, isActing, act }: { id: string; agent: Agent; isActing: boolean; act: (work: () => Promise<unknown>) => void }) {
   const { say } = useSpeaking();
   const [isTransferring, transferring] = useDisclosure(false);
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => act(() => call('PUT', `/conversations/${id}/state`, { state: 'closed' }))}>{say('close')}</Button>
+      <Button size="xs" variant="default" disabled={isActing} onClick={() => act(() => call('PUT', `/conversations/${encodeURIComponent(id)}/state`, { state: 'closed' }))}>{say('close')}</Button>
       <Menu position="bottom-end">
-        <Menu.Target><ActionIcon variant="default" size="md" aria-label={say('more')}>⋯</ActionIcon></Menu.Target>
+        <Menu.Target><ActionIcon variant="default" size="md" disabled={isActing} aria-label={say('more')}>⋯</ActionIcon></Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => act(() => call('DELETE', `/conversations/${id}/assignment?to=bot`))}>{say('toBot')}</Menu.Item>
-          <Menu.Item onClick={() => act(() => call('DELETE', `/conversations/${id}/assignment?to=queue`))}>{say('toQueue')}</Menu.Item>
+          <Menu.Item onClick={() => act(() => call('DELETE', `/conversations/${encodeURIComponent(id)}/assignment?to=bot`))}>{say('toBot')}</Menu.Item>
+          <Menu.Item onClick={() => act(() => call('DELETE', `/conversations/${encodeURIComponent(id)}/assignment?to=queue`))}>{say('toQueue')}</Menu.Item>
           <Menu.Item onClick={transferring.open}>{say('transfer')}</Menu.Item>
-          {agent.role !== 'agent' && (['pdf', 'csv', 'json'] as const).map((format) => <Menu.Item key={format} component="a" href={`/api/desk/conversations/${id}/export?format=${format}`} target="_blank">{say('download')} {format.toUpperCase()}</Menu.Item>)}
+          {agent.role !== 'agent' && (['pdf', 'csv', 'json'] as const).map((format) => <Menu.Item key={format} component="a" href={`/api/desk/conversations/${encodeURIComponent(id)}/export?format=${format}`} target="_blank">{say('download')} {format.toUpperCase()}</Menu.Item>)}
         </Menu.Dropdown>
       </Menu>
       <Modal closeButtonProps={{ 'aria-label': say('shut') }} opened={isTransferring} onClose={transferring.close} title={say('transfer')}><Transfer id={id} agent={agent} onDone={(work) => { transferring.close(); act(work); }} /></Modal>
@@ -96,7 +95,7 @@ function Transfer({ id, agent, onDone }: { id: string; agent: Agent; onDone: (wo
     <Stack>
       <Select label={say('transferTo')} data={colleagues.map((one) => ({ value: one.id, label: `${one.name} · ${say(one.presence === 'offline' ? 'offlineState' : one.presence)}` }))} value={to} onChange={setTo} searchable />
       <Textarea label={say('note')} value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} autosize minRows={2} />
-      <Button disabled={to === null} onClick={() => onDone(() => call('POST', `/conversations/${id}/transfer`, { to, note }))}>{say('transfer')}</Button>
+      <Button disabled={to === null} onClick={() => onDone(() => call('POST', `/conversations/${encodeURIComponent(id)}/transfer`, { to, note }))}>{say('transfer')}</Button>
     </Stack>
   );
 }
@@ -154,7 +153,7 @@ function File({ attachment: { contentType, contentUrl = '', name = '' }, convers
   const { say } = useSpeaking();
   if (contentType === 'application/vnd.microsoft.card.adaptive') return <Badge size="xs" variant="light" color="gray" mt={6} style={{ display: 'block', width: 'fit-content' }}>{say('card')}</Badge>;
   if (!contentUrl.startsWith('attachment:')) return null;
-  const url = `/api/desk/conversations/${conversationId}/files/${contentUrl.slice('attachment:'.length)}`;
+  const url = `/api/desk/conversations/${encodeURIComponent(conversationId)}/files/${contentUrl.slice('attachment:'.length)}`;
   return <a href={url} target="_blank" rel="noreferrer">{contentType.startsWith('image/') ? <img src={url} alt={name} /> : name}</a>;
 }
 
@@ -165,7 +164,7 @@ function Others({ id, messages }: { id: string; messages: number }) {
   const { say } = useSpeaking();
   const [others, setOthers] = useState<{ name: string; typing: boolean }[]>([]);
   useEffect(() => {
-    const look = () => void call<{ items: { name: string; typing: boolean }[] }>('PUT', `/conversations/${id}/view`, { typing: false }).then(({ items }) => setOthers(items), () => undefined);
+    const look = () => void call<{ items: { name: string; typing: boolean }[] }>('PUT', `/conversations/${encodeURIComponent(id)}/view`, { typing: false }).then(({ items }) => setOthers(items), () => undefined);
     look();
     const timer = setInterval(look, LOOK_MS);
     return () => clearInterval(timer);

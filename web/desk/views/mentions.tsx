@@ -9,7 +9,7 @@ export interface MentionList { items: Mention[]; unseen: number }
 export function Mentions({ mentions: { data, reload }, onOpenChat }: { mentions: Asked<MentionList>; onOpenChat: (conversation: string) => void }) {
   const { say, language } = useSpeaking();
   const open = (conversation: string) => {
-    void call('PUT', `/conversations/${conversation}/mentions`).finally(reload);
+    void call('PUT', `/conversations/${encodeURIComponent(conversation)}/mentions`).finally(reload);
     onOpenChat(conversation);
   };
   return (

@@ -41,7 +41,7 @@ function Ask({ wanted, shipment, order, conversationId, agent, onDone }: Acting 
   const ask = () => {
     setBusy(true);
     const details = { wanted, order: order.number, parcel: shipment.trackingNumber, text, ...(day !== '' && { day }), ...(wanted === 'claim' && { cause }), ...(override !== '' && { override }) };
-    call<{ case: string; isNew: boolean }>('POST', `/conversations/${conversationId}/parcel-requests`, details)
+    call<{ case: string; isNew: boolean }>('POST', `/conversations/${encodeURIComponent(conversationId)}/parcel-requests`, details)
       .then((asked) => { setRefused(undefined); setDone(say(asked.isNew ? 'caseOpened' : 'caseKnown', asked.case)); onDone(); }, (error: unknown) => setRefused(refusalIn(error) ?? problemIn(say, error))).finally(() => setBusy(false));
   };
   if (done !== undefined) return <Alert color="teal" role="status">{done}</Alert>;

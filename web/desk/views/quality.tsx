@@ -35,7 +35,7 @@ function Sheet({ id, onDone }: { id: string; onDone: () => void }) {
     <Stack>
       {SCALES.map((scale) => <NumberInput key={scale} label={say(scale === 'outcome' ? 'fairOutcome' : scale)} min={1} max={5} value={scores[scale]!} onChange={(value) => setScores({ ...scores, [scale]: Number(value) })} />)}
       <Textarea label={say('note')} value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
-      <Button onClick={() => void call('POST', `/conversations/${id}/review`, { ...scores, note }).finally(onDone)}>{say('save')}</Button>
+      <Button onClick={() => void call('POST', `/conversations/${encodeURIComponent(id)}/review`, { ...scores, note }).finally(onDone)}>{say('save')}</Button>
     </Stack>
   );
 }
