@@ -266,7 +266,7 @@ export class WaybillBot {
     const said = this.services.phrases.sayingIn(message.text);
     if (said !== undefined && this.runner.serving(said).claims?.({ ...message, intent, entities }, said, memory)) return { intent: said, certainty: 1, tapped: true, entities };
     // A number that opens a dialog says more than words the router makes little of.
-    const vague = isBare(message) || intent === 'oos' || confidence < WORDS_COUNT_FROM || this.runner.serving(intent).aside;
+    const vague = isBare(message) || intent === 'oos' || this.shareOf(intent, [{ intent, confidence }, ...alternatives.filter((other) => other.intent !== intent)]) < WORDS_COUNT_FROM || this.runner.serving(intent).aside;
     const opened = vague ? this.runner.openedBy(entities.map(({ type }) => type)) : undefined;
     if (opened) return { intent: opened.intents[0]!, certainty: SURE_ENOUGH_TO_LEAVE, opens: true, entities };
     if (memory.lastWish && confidence < SURE_OF_ANOTHER && this.varies(memory.lastWish.intent, message)) return { intent: memory.lastWish.intent, certainty: SURE_ENOUGH_TO_INTERRUPT, entities };
@@ -292,7 +292,7 @@ export class WaybillBot {
   /** A new wish breaks into a waiting question; an answer, a bare number or anything unsure does not. */
   private interrupts(frame: Frame, dialog: Dialog | undefined, meant: Meant, message: Message): boolean {
     if (dialog === undefined || this.serves(frame, dialog, meant) || meant.certainty < SURE_ENOUGH_TO_INTERRUPT) return false;
-    if (!meant.tapped && (isReason(message.text) || isCount(message.text) || frame.asking?.wishes?.includes(meant.intent))) return false;
+    if (!meant.tapped && (isScrap(message) || isReason(message.text) || isCount(message.text) || frame.asking?.wishes?.includes(meant.intent))) return false;
     if (frame.asking?.unknown && !meant.tapped && isUnknowing(message.text, this.services.phrases)) return false;
     // "No, WB-20117": the same wish, of another order.
     if (frame.about && this.services.phrases.begins('correction', message.text) && message.entities.some(({ type, value }) => type === frame.about!.type && value !== frame.about!.value)) return false;

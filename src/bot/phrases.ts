@@ -62,7 +62,16 @@ export interface Phrases {
   place(language: Language, name: string): string;
 }
 
+const loaded = new Map<string, Phrases>();
+
+/** Read once in a process. */
 export function loadPhrases(directory: string): Phrases {
+  const phrases = loaded.get(directory) ?? readPhrases(directory);
+  loaded.set(directory, phrases);
+  return phrases;
+}
+
+function readPhrases(directory: string): Phrases {
   const files = LANGUAGES.flatMap((language) => localeFiles(path.join(directory, language)).map((file) => ({ language, ...file })));
   const engine = createEngine(files);
   const labels = new Map<string, string>();

@@ -39,7 +39,7 @@ export async function provenOrder(turn: Turn, orderNumber: string, wished: strin
     turn.end();
   }
   let number = orderNumber;
-  let say = asksAgain(turn) ? 'common:ask-second-fact-first' : 'common:ask-second-fact';
+  let say = await turn.once('first words', () => Promise.resolve(asksAgain(turn) ? 'common:ask-second-fact-first' : 'common:ask-second-fact'));
   for (let attempt = 1; ; attempt++) {
     const order = mightOpen(turn, number) ? await turn.orders.order(number) : undefined;
     if (order && opens(turn, order)) {

@@ -28,8 +28,16 @@ export interface Customs {
   noticesIn(text: string): Set<Notice>;
 }
 
-/** @throws ConfigError naming every fault by its file and path. */
+const loaded = new Map<string, Customs>();
+
+/** Read once in a process. @throws ConfigError naming every fault by its file and path. */
 export function readCustoms(directory: string): Customs {
+  const customs = loaded.get(directory) ?? load(directory);
+  loaded.set(directory, customs);
+  return customs;
+}
+
+function load(directory: string): Customs {
   const faults: string[] = [];
   const read = <T>(schema: z.ZodType<T>, file: string): T | undefined => {
     const parsed = schema.safeParse(JSON.parse(readFileSync(path.join(directory, file), 'utf8')));

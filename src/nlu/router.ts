@@ -46,6 +46,7 @@ export interface RouterOptions {
 const MOST_CLAUSES = 4;
 /** Parts count as wishes of their own when each is this sure, or, asked outright, is surely one of two neighbours ("can I return it": the rules, or a return). */
 const SURE_APART = 0.8;
+const SURE_OF_TWO = 0.9;
 /** A message this clear as a whole, and no question, is one wish and its story: "it does not come, the tracking does not move". */
 const CLEAR_AS_A_WHOLE = 0.97;
 
@@ -112,7 +113,7 @@ function wishOf({ text, start, end }: Clause, entities: Entity[], classify: Clas
 /** Between two meanings, neither of which is another part's. */
 function isOneOfTwo(wish: Wish, wishes: Wish[]): boolean {
   const { confidence, alternatives: [second] } = wish;
-  return second !== undefined && confidence + second.confidence >= SURE_APART && !wishes.some((other) => other !== wish && [other.intent, other.alternatives[0]?.intent].includes(second.intent));
+  return second !== undefined && confidence + second.confidence >= SURE_OF_TWO && !wishes.some((other) => other !== wish && [other.intent, other.alternatives[0]?.intent].includes(second.intent));
 }
 
 /** A number, a postcode or a name alone belongs to the wish beside it. */

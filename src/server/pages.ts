@@ -24,7 +24,7 @@ const DESK_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'un
 const WEB_CHAT_POLICY = `${POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace("img-src 'self'", "img-src 'self' https:").replace("connect-src 'self'", "connect-src 'self' blob:")}; worker-src blob:; media-src 'self' data: blob:`;
 
 /**
- * Read and packed once: the pages are few and small.
+ * Read once, and packed once: the pages are few and small.
  * @param shops the origins whose pages may show the chat, beside our own; undefined for any.
  */
 export function mountPages(server: Server, directory: string, shops?: string[]): void {
@@ -39,7 +39,8 @@ export function mountPages(server: Server, directory: string, shops?: string[]):
     if (!entry.isFile() || type === undefined) continue;
     const file = path.join(entry.parentPath, entry.name);
     const content = readFileSync(file);
-    const packed = gzipSync(content, { level: 9 });
+    // With the first that wants it: most processes of a test, and many of a fleet, never serve most files.
+    let packed: Buffer | undefined;
     const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
     const url = `/${path.relative(directory, file).split(path.sep).join('/')}`;
     for (const route of url.endsWith('/index.html') ? [url.slice(0, -'/index.html'.length) || '/', url] : [url]) {
@@ -51,7 +52,7 @@ export function mountPages(server: Server, directory: string, shops?: string[]):
           return next();
         }
         const isPacked = /\bgzip\b/.test(request.header('accept-encoding', ''));
-        const body = isPacked ? packed : content;
+        const body = isPacked ? (packed ??= gzipSync(content, { level: 9 })) : content;
         response.writeHead(200, { ...headers, 'Content-Type': type, 'Content-Length': body.length, ...(isPacked && { 'Content-Encoding': 'gzip' }) });
         response.end(body);
         next();

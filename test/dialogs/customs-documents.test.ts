@@ -94,7 +94,7 @@ describe('papers', () => {
   inEveryLanguage('what cannot be placed is asked again', conversation({
     en: ['What documents does customs need from me?', 'the usual one', 'the customs declaration'],
     es: ['¿Qué documentos me pide la aduana?', 'el de siempre', 'la declaración de aduana'],
-    zh: ['海关要什么材料', '蓝色的那个', '海关申报单'],
+    zh: ['海关要什么材料', '就是那个', '海关申报单'],
   }, [['customs-documents:which'], ['customs-documents:which-again'], ['customs-documents:about.cn23']]), play);
 });
 
