@@ -1,12 +1,10 @@
 /** Slack by way of Azure Bot Service: its own shapes of messages and taps, with tokens that the real SDK verifies, and the connector that takes the answers. */
 import type { Activity } from 'botbuilder';
-import { DateTime } from 'luxon';
 import { fixture } from '../channels/botframework/fixtures';
-import { NOW } from './bot';
-import { startConnector, type Connector } from './connector';
+import { startBehindAzure } from './azure';
+import type { Connector } from './connector';
 import { call } from './direct-line';
-import { startOpenId } from './open-id';
-import { startService, until, type Running, type StartOptions } from './service';
+import { until, type Running, type StartOptions } from './service';
 
 /** As `channelData` has it, on the way to Slack and from there. */
 export interface SlackButton { name: string; type: string; text: string; value?: string; url?: string }
@@ -26,13 +24,7 @@ export interface AzureSlack { service: Running; connector: Connector; team: stri
 let count = 0;
 
 export async function startAzureSlack(env: Record<string, string> = {}, options: Omit<StartOptions, 'env'> = {}): Promise<AzureSlack> {
-  const connector = await startConnector();
-  const openId = await startOpenId(connector.appId, connector.serviceUrl);
-  const service = await startService({
-    env: { ...connector.settings, ToBotFromChannelOpenIdMetadataUrl: openId.metadataUrl, ToBotFromEmulatorOpenIdMetadataUrl: openId.metadataUrl, ...env },
-    credentialsFactory: connector.credentialsFactory, clock: () => DateTime.fromISO(NOW, { zone: 'utc' }), ...options,
-  });
-  const bearer = openId.token();
+  const { service, connector, openId, bearer } = await startBehindAzure(env, options);
   const [bot, team] = fixture('slack-personal').recipient.id.split(':') as [string, string];
 
   const person: AzureSlack['person'] = (user, { channel } = {}) => {

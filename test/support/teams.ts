@@ -2,12 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Activity } from 'botbuilder';
-import { DateTime } from 'luxon';
-import { NOW } from './bot';
-import { startConnector, type Connector } from './connector';
+import { startBehindAzure } from './azure';
+import type { Connector } from './connector';
 import { call } from './direct-line';
-import { startOpenId } from './open-id';
-import { startService, until, type Running, type StartOptions } from './service';
+import { until, type Running, type StartOptions } from './service';
 
 export interface CardButton { type: string; title: string; verb?: string; url?: string; data?: { say: string; card: string } }
 export interface Chat {
@@ -29,13 +27,7 @@ const fixture = (name: string) => JSON.parse(readFileSync(path.join(__dirname, '
 let count = 0;
 
 export async function startTeams(env: Record<string, string> = {}, options: Omit<StartOptions, 'env'> = {}): Promise<Teams> {
-  const connector = await startConnector();
-  const openId = await startOpenId(connector.appId, connector.serviceUrl);
-  const service = await startService({
-    env: { ...connector.settings, ToBotFromChannelOpenIdMetadataUrl: openId.metadataUrl, ToBotFromEmulatorOpenIdMetadataUrl: openId.metadataUrl, ...env },
-    credentialsFactory: connector.credentialsFactory, clock: () => DateTime.fromISO(NOW, { zone: 'utc' }), ...options,
-  });
-  const bearer = openId.token();
+  const { service, connector, openId, bearer } = await startBehindAzure(env, options);
 
   const chat: Teams['chat'] = ({ locale = 'en-US', id = `a:chat-${count += 1}`, user = `29:user-${count += 1}`, group = false, channel = false } = {}) => {
     const base = fixture('teams-personal');

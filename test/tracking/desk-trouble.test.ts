@@ -115,7 +115,7 @@ describe.each(engines)('$name', (engine) => {
     const circuits: [string, boolean][] = [];
     const outcomes: string[] = [];
     const metrics: TrackingMetrics = { asked: (_provider, outcome) => outcomes.push(outcome), told: () => undefined, circuit: (...change) => circuits.push(change) };
-    const desk = bed.open([bed.viaEasy()], { metrics, timing: { ...TIMING, cut: 1000 } });
+    const desk = bed.open([bed.viaEasy()], { metrics, timing: { ...TIMING, cut: 4000 } });
     bed.holds(ARRIVED);
     bed.easy.mood = 'down';
     const other = (n: number) => ({ ...shipment, trackingNumber: `94001091042505329000${n}` });
