@@ -28,7 +28,7 @@ export const deliveredNotReceived = dialog({
     if (open) return await goOn(turn, open.number);
     turn.tell({ key: `delivered-not-received:proof.${proof.place}`, text: turn.paragraph([...regret(turn, 'trouble'), ...proofInWords(turn, proof)]), card: parcelCard(turn, shipment) });
     turn.tell({ key: 'delivered-not-received:checklist', text: turn.paragraph(checklist(turn, shipment, proof)) });
-    const looked = await turn.choose<Looked>('looked', { say: 'looked', again: 'looked-again', free: true, options: (['checked', 'looking', 'found'] as const).map((value) => ({ label: turn.text(`choice.${value}`), value })), accept: ({ intent }) => (intent === 'affirm' || intent === 'deny' ? 'checked' : undefined) });
+    const looked = await turn.choose<Looked>('looked', { say: 'looked', again: 'looked-again', free: true, options: (['checked', 'looking', 'found'] as const).map((value) => ({ label: turn.text(`choice.${value}`), value })), accept: ({ intent, text }) => (intent === 'affirm' || intent === 'deny' || turn.cue(text) === 'checked' ? 'checked' : undefined) });
     if (looked === 'found') return turn.say('found');
     if (looked === 'looking') return turn.say('looking');
     await report(turn, order, shipment, proof);

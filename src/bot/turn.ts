@@ -145,7 +145,7 @@ export class Turn extends Speech {
     let misses = 0;
     if (waiting && this.unread) {
       this.unread = false;
-      const answer = this.read(question);
+      const answer = this.turnsAway(question) ? undefined : this.read(question);
       // A second tap on "yes" is no yes to what nobody has seen yet.
       const isTooEarly = answer !== undefined && on !== undefined && this.facts.early === true;
       if (answer !== undefined && !isTooEarly) {
@@ -290,8 +290,13 @@ export class Turn extends Speech {
   private corrects({ free }: { free?: boolean }): boolean {
     const { about } = this.frame;
     const { message: { entities, text }, services: { phrases } } = this;
-    if (about === undefined || (free && !phrases.begins('correction', text))) return false;
+    if (about === undefined || (free && !phrases.begins('correction', text) && !this.turnsAway({ free }))) return false;
     return entities.some(({ type, value }) => type === about.type && value !== about.value) || (about.type === 'order_number' && phrases.commandOf(text) === 'other');
+  }
+
+  /** "The other one" is no answer where any words are, but says that another order is meant. */
+  private turnsAway({ free }: { free?: boolean }): boolean {
+    return free === true && this.frame.about?.type === 'order_number' && this.services.phrases.commandOf(this.message.text) === 'other';
   }
 
   private wait(): never {

@@ -10,6 +10,21 @@ afterAll(() => bot.close());
 const NOTHING = { en: 'It says delivered but I never received it', es: 'Dice entregado pero no recibí nada', zh: '显示签收了，可是我没收到' };
 const LOOKED = ['delivered-not-received:proof.same', 'delivered-not-received:checklist', 'delivered-not-received:looked'];
 
+inEveryLanguage('searched for, in their own words', conversation({
+  en: ['it says delivered but I got nothing, order WB-20121', '33135', 'looked everywhere, nothing there'],
+  es: ['dice entregado pero no recibí nada, pedido WB-20121', '33135', 'ya revisé y nada'],
+  zh: ['显示已签收但我没收到，订单 WB-20121', '33135', '都找过了，没有'],
+}, [['common:ask-second-fact'], ['delivered-not-received:proof.*', 'delivered-not-received:checklist', 'delivered-not-received:looked'], ['delivered-not-received:reported']]), async (locale, rows) => {
+  const own = await PinnedBot.start();
+  await own.play({ locale }, rows).finally(() => own.close());
+});
+
+inEveryLanguage('another order was meant after all', conversation({
+  en: ['it says delivered but I got nothing, order WB-20121', '33135', 'no, the other one'],
+  es: ['dice entregado pero no recibí nada, pedido WB-20121', '33135', 'no, el otro'],
+  zh: ['显示已签收但我没收到，订单 WB-20121', '33135', '不是这个订单'],
+}, [['common:ask-second-fact'], ['delivered-not-received:proof.*', 'delivered-not-received:checklist', 'delivered-not-received:looked'], ['common:corrected', 'common:ask-order']]), async (locale, rows) => { await bot.play({ locale }, rows); });
+
 inEveryLanguage('of two parcels, the one that was delivered is meant', conversation({
   en: ['it says delivered but I got nothing, order WB-20121', '33135'],
   es: ['dice entregado pero no recibí nada, pedido WB-20121', '33135'],
