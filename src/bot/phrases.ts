@@ -97,6 +97,7 @@ function readPhrases(directory: string): Phrases {
     for (const [name, own] of Object.entries(content.places ?? {})) places.set(`${language}:${name}`, own);
     for (const [named, words] of Object.entries(content.languageNames ?? {})) for (const word of words) languageNames.push([bare(word), named as Language]);
   }
+  const longestFirst = [...moods].sort((a, b) => b.words.length - a.words.length);
   const fillers = moods.filter(({ mood }) => mood === 'filler').map(({ words }) => words);
   const stripped = (text: string): string => {
     const filler = fillers.find((words) => text !== words.trim() && (`${text} `.startsWith(words.trimStart()) || ` ${text}`.endsWith(words.trimEnd())));
@@ -127,8 +128,7 @@ function readPhrases(directory: string): Phrases {
       return moods.some((other) => other.mood === mood && spaced.includes(other.words));
     },
     without(mood, text) {
-      const longestFirst = moods.filter((other) => other.mood === mood).sort((a, b) => b.words.length - a.words.length);
-      return longestFirst.reduce((left, { words }) => left.replaceAll(words, ' '), ` ${bare(text)} `.replaceAll(' ', '  '));
+      return longestFirst.filter((other) => other.mood === mood).reduce((left, { words }) => left.replaceAll(words, ' '), ` ${bare(text)} `.replaceAll(' ', '  '));
     },
     cue(dialog, text) {
       const spaced = ` ${bare(text)} `;

@@ -24,14 +24,16 @@ export function isSentence(text: string): boolean {
 
 /** "This is ridiculous", "骗子": said beside a wish, and none of its own. */
 export function isOutburst(text: string, phrases: Phrases): boolean {
-  const isShort = /\p{Script=Han}/u.test(text) ? bareOf(text).length <= LONGEST_OUTBURST.characters : text.trim().split(/\s+/).length <= LONGEST_OUTBURST.words;
-  return isShort && !/[吗嗎么麼]$/u.test(bareOf(text)) && phrases.mentions('upset', text);
+  return isWithin(LONGEST_OUTBURST, text) && !/[吗嗎么麼]$/u.test(bareOf(text)) && phrases.mentions('upset', text);
 }
 
 /** "No sé el código postal", 忘记邮箱了: it is not to be had. */
 export function isUnknowing(text: string, phrases: Phrases): boolean {
-  const isShort = /\p{Script=Han}/u.test(text) ? bareOf(text).length <= LONGEST_REGRET.characters : text.trim().split(/\s+/).length <= LONGEST_REGRET.words;
-  return isShort && !/[?？吗]/u.test(text) && phrases.mentions('unknown', text);
+  return isWithin(LONGEST_REGRET, text) && !/[?？吗]/u.test(text) && phrases.mentions('unknown', text);
+}
+
+function isWithin(longest: { words: number; characters: number }, text: string): boolean {
+  return /\p{Script=Han}/u.test(text) ? bareOf(text).length <= longest.characters : text.trim().split(/\s+/).length <= longest.words;
 }
 
 /** A question and nothing more. */
